@@ -1,0 +1,115 @@
+import { config } from '@n8n/node-cli/eslint';
+
+/** Packages that only nodes/shared/transport may import (design: one transport for all nodes). */
+const TRANSPORT_ONLY = [
+	'axios',
+	'ws',
+	'http',
+	'https',
+	'net',
+	'tls',
+	'node:http',
+	'node:https',
+	'node:net',
+	'node:tls',
+];
+
+/** Nothing below shared/n8n may know n8n. */
+const N8N = ['n8n-workflow', 'n8n-core'];
+
+/** Imports point one way: node → shared/n8n → callControl, xapi, audio → transport. `target` must not reach `from`. */
+const zones = [
+	{
+		target: './nodes/shared/transport',
+		from: ['./nodes'],
+		except: ['./shared/transport'],
+		message: 'The transport is the lowest layer: hand in what it needs.',
+	},
+	...['callControl', 'xapi', 'audio', 'phone'].map((layer) => ({
+		target: `./nodes/shared/${layer}`,
+		from: ['./nodes'],
+		except: ['./shared/transport', `./shared/${layer}`],
+		message: `${layer} may import itself and the transport only.`,
+	})),
+	{
+		target: './nodes/shared',
+		from: ['./nodes'],
+		except: ['./shared'],
+		message: 'Shared code knows no node.',
+	},
+	{
+		target: './test/pbx',
+		from: ['./nodes', './credentials'],
+		message:
+			'The simulator shares no code with the nodes, or a misunderstanding would test itself green.',
+	},
+	{
+		target: ['./nodes', './credentials'],
+		from: './test',
+		message: 'Product code does not import tests.',
+	},
+];
+
+/** @type {import('eslint').Linter.Config[]} */
+export default [
+	...config,
+	{
+		// Working copies and build output of tools, never ours.
+		ignores: ['coverage/**', '.build/**'],
+	},
+	{
+		files: ['**/*.ts'],
+		rules: {
+			'import-x/no-restricted-paths': ['error', { zones }],
+			'@typescript-eslint/no-explicit-any': 'error',
+			'max-lines': ['error', { max: 300 }],
+		},
+	},
+	{
+		// Only the transport speaks HTTP or WebSocket.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		ignores: ['nodes/shared/transport/**'],
+		rules: { 'no-restricted-imports': ['error', { paths: TRANSPORT_ONLY }] },
+	},
+	{
+		// Clock, logger and token source are handed in: n8n stays outside the transport …
+		files: ['nodes/shared/transport/**/*.ts'],
+		rules: { 'no-restricted-imports': ['error', { paths: N8N }] },
+	},
+	{
+		// … outside the layers above it, and outside the pure parts of a node.
+		files: [
+			'nodes/shared/{callControl,xapi,audio,phone}/**/*.ts',
+			'nodes/ThreeCx*/{plan,forwarding}/**/*.ts',
+		],
+		rules: { 'no-restricted-imports': ['error', { paths: [...N8N, ...TRANSPORT_ONLY] }] },
+	},
+	{
+		// axios, ws, timers and process.env live here, and only here.
+		files: ['nodes/shared/transport/**/*.ts'],
+		rules: {
+			'@n8n/community-nodes/no-restricted-imports': 'off',
+			'@n8n/community-nodes/no-restricted-globals': 'off',
+		},
+	},
+	{
+		// Parsing phone numbers is not our trade: libphonenumber-js does it, behind this folder.
+		files: ['nodes/shared/phone/**/*.ts'],
+		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
+	},
+	{
+		// Tests run in plain Node: servers, timers, environment, a program's output.
+		files: ['test/**/*.ts'],
+		rules: {
+			'@n8n/community-nodes/no-restricted-imports': 'off',
+			'@n8n/community-nodes/no-restricted-globals': 'off',
+			'@n8n/community-nodes/require-node-api-error': 'off',
+			'no-console': 'off',
+		},
+	},
+	{
+		// axios, ws, luxon and a phone number library are run-time dependencies by decision: self-hosted n8n only.
+		files: ['package.json'],
+		rules: { '@n8n/community-nodes/no-runtime-dependencies': 'off' },
+	},
+];
