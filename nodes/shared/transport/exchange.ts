@@ -1,0 +1,121 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import axios, { type AxiosInstance } from 'axios';
+import { ProtocolError } from './errors';
+import { transportFailure } from './failures';
+
+/** One request as it goes over the line. `path` starts with `/` and is already encoded. */
+export interface Outgoing {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	path: string;
+	headers?: Readonly<Record<string, string>>;
+	/** JSON when it is an object, a form when it is `URLSearchParams`. */
+	body?: unknown;
+	timeoutMs: number;
+	signal?: AbortSignal;
+}
+
+/** One reply as it came. */
+export interface Incoming {
+	status: number;
+	/** Header names in lower case. */
+	header(name: string): string | undefined;
+	/** Parsed JSON, or the text itself when it is not JSON, or undefined when there was none. */
+	body: unknown;
+}
+
+/** How to reach one PBX. */
+export interface ExchangeOptions {
+	origin: string;
+	ignoreSslIssues: boolean;
+	poolSize: number;
+	keepaliveMs: number;
+}
+
+/** A reply larger than this is not one we asked for. */
+const MAX_REPLY_BYTES = 32 * 1024 * 1024;
+
+/**
+ * One request, one reply, with one PBX: no token, no repetition.
+ * It holds the keep-alive connections; proxies are taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY by axios.
+ */
+export class Exchange {
+	readonly origin: string;
+	private readonly agents: readonly (HttpAgent | HttpsAgent)[];
+	private readonly client: AxiosInstance;
+
+	constructor(options: ExchangeOptions) {
+		this.origin = options.origin;
+		const pool = {
+			keepAlive: true,
+			keepAliveMsecs: options.keepaliveMs,
+			maxSockets: options.poolSize,
+			maxFreeSockets: options.poolSize,
+			timeout: options.keepaliveMs,
+		};
+		const httpAgent = new HttpAgent(pool);
+		const httpsAgent = new HttpsAgent({ ...pool, rejectUnauthorized: !options.ignoreSslIssues });
+		this.agents = [httpAgent, httpsAgent];
+		this.client = axios.create({
+			adapter: 'http',
+			baseURL: options.origin,
+			httpAgent,
+			httpsAgent,
+			// A redirect would carry the token to wherever it points.
+			maxRedirects: 0,
+			maxContentLength: MAX_REPLY_BYTES,
+			responseType: 'text',
+			transformResponse: (data: unknown) => data,
+			validateStatus: () => true,
+		});
+	}
+
+	/**
+	 * @throws ThreeCxError when there is no usable reply; any status of 200 to 299 and 400 and above is a reply
+	 */
+	async send(request: Outgoing): Promise<Incoming> {
+		// Counts from the first byte out to the last one in: a reply that only drips is late as well.
+		const limit = AbortSignal.timeout(request.timeoutMs);
+		const reply = await this.client
+			.request<unknown>({
+				method: request.method,
+				// Joined by hand: an absolute address in `path` must not become the target.
+				url: `${this.origin}${request.path}`,
+				headers: { Accept: 'application/json', ...request.headers },
+				data: request.body,
+				signal: request.signal ? AbortSignal.any([limit, request.signal]) : limit,
+			})
+			.catch((error: unknown) => {
+				throw transportFailure(error, this.origin, {
+					timeoutMs: request.timeoutMs,
+					stopped: request.signal?.aborted === true,
+				});
+			});
+		if (reply.status >= 300 && reply.status < 400) {
+			throw new ProtocolError(`${this.origin} redirects to another address`, false, {
+				hint: 'Enter the address of the PBX itself as "Server URL", with https and its port.',
+			});
+		}
+		const headers: Readonly<Record<string, unknown>> = reply.headers;
+		const header = (name: string) => {
+			const value = headers[name.toLowerCase()];
+			return typeof value === 'string' ? value : undefined;
+		};
+		return { status: reply.status, header, body: readBody(reply.data) };
+	}
+
+	/** Closes the idle connections and those in use. */
+	close(): void {
+		for (const agent of this.agents) agent.destroy();
+	}
+}
+
+function readBody(data: unknown): unknown {
+	if (typeof data !== 'string' || data === '') return undefined;
+	try {
+		return JSON.parse(data) as unknown;
+	} catch {
+		// HTML of a proxy, plain text, or JSON cut in the middle: the caller knows what it expected.
+		return data;
+	}
+}

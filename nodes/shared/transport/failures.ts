@@ -1,0 +1,77 @@
+import { isAxiosError } from 'axios';
+import {
+	abortError,
+	CertificateError,
+	NetworkError,
+	ProtocolError,
+	ThreeCxError,
+	TimeoutError,
+} from './errors';
+
+/** Codes of Node's TLS layer that mean "this certificate is not to be trusted". */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS_CERT_ALTNAME/;
+
+/** What the codes of Node's network layer mean in words. */
+const REASONS: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nothing answers at that address and port',
+	ENOTFOUND: 'the host name is not known',
+	EAI_AGAIN: 'the name server did not answer',
+	EHOSTUNREACH: 'there is no way to that host',
+	ENETUNREACH: 'there is no way to that network',
+	ECONNRESET: 'the connection was cut',
+	EPIPE: 'the connection was cut',
+	EPROTO: 'the other side does not speak TLS there (http on an https address?)',
+};
+
+/** Our own time limit is a cancelled request to axios. */
+const TIMEOUT_CODES: readonly string[] = ['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'];
+
+/**
+ * Turns what axios throws while it has no reply into one of our errors.
+ * The original stays as `cause` only where it is not axios's own: that one holds the request with token and secret.
+ *
+ * @param origin address of the PBX, named in the message
+ * @param context `stopped` tells a cancelled execution from a time limit
+ */
+export function transportFailure(
+	error: unknown,
+	origin: string,
+	context: { timeoutMs: number; stopped: boolean },
+): ThreeCxError {
+	if (error instanceof ThreeCxError) return error;
+	if (!isAxiosError(error)) {
+		return new ProtocolError(
+			`The request to ${origin} could not be made: ${String(error)}`,
+			false,
+			{
+				cause: error,
+			},
+		);
+	}
+	const code = error.code ?? '';
+	if (context.stopped) return abortError();
+	if (TIMEOUT_CODES.includes(code)) {
+		return new TimeoutError(
+			`3CX at ${origin} did not answer within ${context.timeoutMs / 1000} s`,
+			{
+				hint: 'Check that the PBX is up and not overloaded. N8N_3CX_REQUEST_TIMEOUT sets how long is waited.',
+			},
+		);
+	}
+	if (CERTIFICATE.test(code)) {
+		return new CertificateError(`The certificate of ${origin} is not trusted (${code})`, {
+			hint: 'Use the name that the certificate was made for (the FQDN of the PBX, not its IP address). Only on a network you trust: switch on "Ignore SSL Issues (Insecure)".',
+		});
+	}
+	if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_CONTENT_LENGTH_EXCEEDED') {
+		return new ProtocolError(`3CX at ${origin} sent a reply that was cut off or too large`, true);
+	}
+	const reason = REASONS[code];
+	return new NetworkError(
+		`3CX at ${origin} cannot be reached: ${reason ?? 'the connection failed'}${code === '' ? '' : ` (${code})`}`,
+		code,
+		{
+			hint: 'Check "Server URL" with its port (hosted PBXs use 443, self-hosted ones mostly 5001), the firewall, and that the PBX is running.',
+		},
+	);
+}

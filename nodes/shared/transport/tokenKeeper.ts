@@ -1,0 +1,86 @@
+import type { Clock } from './clock';
+import { AuthError } from './errors';
+import type { AccessToken } from './tokenLife';
+
+/**
+ * Where tokens come from. In n8n this is the stored credential, shared by all processes;
+ * in a program of its own it is the PBX.
+ */
+export interface TokenSource {
+	/** The token that all processes share, read afresh; undefined when there is none for this client. */
+	stored(): Promise<AccessToken | undefined>;
+	/** Has a new token minted and stored, and returns what is stored then. */
+	renew(): Promise<AccessToken>;
+}
+
+/** Longest random wait before minting, in ms: of processes that lost the token together one mints, the others find it. */
+const JITTER_MS = 250;
+
+/**
+ * The one token of a connection.
+ *
+ * A 3CX client has one live token; a second one kills the first (xapi.md §1.1). So: one flight at a time in this
+ * process, and before minting a look at what another process may have stored meanwhile (design promise 1).
+ */
+export class TokenKeeper {
+	private token?: AccessToken;
+	private flight?: Promise<string>;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly random: () => number,
+	) {}
+
+	/** A token that should be good: from memory, else the stored one, else a new one. */
+	async current(source: TokenSource): Promise<string> {
+		if (this.token && this.token.expiresAt > this.clock.now()) return this.token.value;
+		return await this.once(async () => {
+			const ended = this.token?.value;
+			const stored = await source.stored();
+			if (stored && stored.value !== ended && stored.expiresAt > this.clock.now()) {
+				return this.adopt(stored);
+			}
+			return this.adopt(await source.renew());
+		});
+	}
+
+	/** Another token than `rejected`, which the PBX answered with 401. */
+	async replace(rejected: string, source: TokenSource): Promise<string> {
+		if (this.token && this.token.value !== rejected) return this.token.value;
+		return await this.once(async () => {
+			const other = async () => {
+				const stored = await source.stored();
+				return stored && stored.value !== rejected ? stored : undefined;
+			};
+			const found = await other();
+			if (found) return this.adopt(found);
+			await this.clock.sleep(JITTER_MS * this.random());
+			const renewed = (await other()) ?? (await source.renew());
+			if (renewed.value === rejected) {
+				throw new AuthError('3CX refuses the access token that it issued itself', {
+					hint: 'Another program may use the same API client. Make a client of its own for n8n.',
+				});
+			}
+			return this.adopt(renewed);
+		});
+	}
+
+	/** Takes over a token that somebody else of this process minted, so that its requests do not run into a 401. */
+	adopt(token: AccessToken): string {
+		this.token = token;
+		return token.value;
+	}
+
+	/** The token in memory, good or not; for the credential test, which must not mint without need. */
+	peek(): AccessToken | undefined {
+		return this.token;
+	}
+
+	/** Joins those who wait for a token; whoever comes first does the work. */
+	private async once(work: () => Promise<string>): Promise<string> {
+		this.flight ??= work().finally(() => {
+			this.flight = undefined;
+		});
+		return await this.flight;
+	}
+}

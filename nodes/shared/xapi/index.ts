@@ -1,0 +1,6 @@
+/** Typed client of 3CX's configuration API (XAPI). Knows nothing of n8n. */
+export * from './filter';
+export * from './literal';
+export * from './query';
+export * from './row';
+export * from './xapi';
