@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+import { maskNumber, readNumber, type NumberRules, type PhoneNumber } from '../../../shared/phone';
+import { InputError } from '../../../shared/transport';
+import { readPlan, whoIsOnDuty, type Candidate, type PlanColumns } from '../../plan';
+import type { UpdateOrder } from './order';
+
+/** Who gets the calls now, and why. */
+export interface Duty {
+	/** `fallback`: nobody is on duty, the central number takes over. */
+	source: 'number' | 'plan' | 'fallback';
+	/** Undefined only where a status is switched and no number was given. */
+	number: PhoneNumber | undefined;
+	person: string;
+	shift: { from: DateTime; to: DateTime } | undefined;
+	nextChange: DateTime | undefined;
+	candidates: readonly Candidate[];
+	warnings: string[];
+}
+
+const NOBODY = { person: '', shift: undefined, nextChange: undefined, candidates: [] };
+
+/**
+ * Works out who is on duty. On any doubt it throws, so that the number that is set stays.
+ *
+ * @throws InputError when there is no number that could be set
+ */
+export function findDuty(order: UpdateOrder, rules: NumberRules, now: DateTime): Duty {
+	const { source } = order;
+	if (source.kind === 'plan') return fromPlan(order, source.rows, source.columns, rules, now);
+	if (isBlank(source.number)) return fallback(order, rules, NOBODY, ['"Mobile Number" is empty']);
+	return {
+		...NOBODY,
+		source: 'number',
+		person: order.options.person,
+		...numbered('Mobile Number', source.number, rules),
+	};
+}
+
+function fromPlan(
+	order: UpdateOrder,
+	rows: unknown,
+	columns: PlanColumns,
+	rules: NumberRules,
+	now: DateTime,
+): Duty {
+	const { shifts, problems } = readPlan(rows, columns, order.options.timeZone);
+	const warnings = problems.map(({ message }) => message);
+	if (shifts.length === 0 && warnings.length > 0) {
+		throw new InputError(
+			'Plan',
+			`No row of the plan could be read: ${warnings.slice(0, 3).join('; ')}`,
+			{
+				hint: 'Check "Plan Columns" and the times. The number that is set in 3CX stays as it is.',
+			},
+		);
+	}
+	const needsNumber = order.mode !== 'profile';
+	const duty = whoIsOnDuty(shifts, now, ({ mobile }) => {
+		if (isBlank(mobile)) return needsNumber ? 'has no number' : undefined;
+		const reading = readNumber(mobile, rules);
+		return reading.ok ? undefined : reading.message;
+	});
+	const { candidates, nextChange, shift } = duty;
+	for (const { person, reason, note } of candidates) {
+		if (reason === 'noNumber')
+			warnings.push(`${person || 'A person'} is on duty but cannot be set: ${note ?? 'no number'}`);
+	}
+	if (!shift) return fallback(order, rules, { ...NOBODY, candidates, nextChange }, warnings);
+	const common = { source: 'plan' as const, person: shift.person, shift, nextChange, candidates };
+	if (isBlank(shift.mobile)) return { ...common, number: undefined, warnings };
+	const own = numbered('Plan', shift.mobile, rules);
+	return { ...common, number: own.number, warnings: [...warnings, ...own.warnings] };
+}
+
+function fallback(
+	order: UpdateOrder,
+	rules: NumberRules,
+	rest: Omit<Duty, 'source' | 'number' | 'warnings'>,
+	warnings: string[],
+): Duty {
+	if (order.mode === 'profile') return { ...rest, source: 'fallback', number: undefined, warnings };
+	if (isBlank(order.fallbackNumber)) {
+		const why = warnings.length > 0 ? `: ${warnings.slice(0, 3).join('; ')}` : '';
+		throw new InputError(
+			'Fallback Number',
+			`Nobody is on duty, and there is no "Fallback Number"${why}`,
+			{
+				hint: 'Enter the central number there. Until then the number that is set in 3CX stays as it is.',
+			},
+		);
+	}
+	const own = numbered('Fallback Number', order.fallbackNumber, rules);
+	return {
+		...rest,
+		source: 'fallback',
+		number: own.number,
+		warnings: [...warnings, ...own.warnings],
+	};
+}
+
+/** A warning when the fallback could not be set if it were needed tonight. */
+export function fallbackProblem(order: UpdateOrder, rules: NumberRules): string | undefined {
+	if (order.mode === 'profile' || isBlank(order.fallbackNumber)) return undefined;
+	const reading = readNumber(order.fallbackNumber, rules);
+	return reading.ok ? undefined : `"Fallback Number" could not be used: ${reading.message}`;
+}
+
+function numbered(label: string, value: unknown, rules: NumberRules) {
+	const reading = readNumber(value, rules);
+	if (reading.ok) return { number: reading.number, warnings: [...reading.number.notes] };
+	throw new InputError(label, `"${label}" cannot be used: ${reading.message}`, {
+		hint: `The number that is set in 3CX stays as it is. Given: ${maskNumber(String(value)).slice(0, 40)}`,
+	});
+}
+
+function isBlank(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}

@@ -1,0 +1,102 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type IPairedItemData,
+} from 'n8n-workflow';
+import { toNodeError } from '../../../shared/n8n/nodeErrors';
+import { processHost, type Pbx, type PbxHost } from '../../../shared/n8n/pbx';
+import { asThreeCxError } from '../../../shared/transport';
+import { linesOf, type BrokenLine, type Line } from './line';
+import { hasSeparateOutputs } from './order';
+import { failedOutcome, type Outcome } from './outcome';
+import { updateLine } from './updateLine';
+
+interface Told {
+	line: Line | BrokenLine;
+	outcome: Outcome;
+}
+
+/** Outputs in the order they are drawn. */
+const OUTPUTS = { changed: 0, unchanged: 1, problem: 2 } as const;
+
+/**
+ * Updates every line in turn. A line that fails does not stop the others; when all are done, the first problem is
+ * thrown, unless the node is set to continue or has an output for problems.
+ */
+export async function executeUpdate(
+	this: IExecuteFunctions,
+	host: PbxHost = processHost(),
+): Promise<INodeExecutionData[][]> {
+	const told = await tellAll(this, host);
+	const separate = hasSeparateOutputs(this);
+	if (!separate && !this.continueOnFail()) throwFirstProblem(this, told);
+	const outputs: INodeExecutionData[][] = separate ? [[], [], []] : [[]];
+	for (const { line, outcome } of told) {
+		outputs[separate ? outputFor(outcome) : 0]?.push({
+			json: outcome.item,
+			pairedItem: pairedItems(line),
+		});
+	}
+	return outputs;
+}
+
+async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[]> {
+	const lines = linesOf(context);
+	const told: Told[] = [];
+	let pbx: Pbx | undefined;
+	try {
+		for (const line of lines) {
+			const startedAt = Date.now();
+			try {
+				if ('error' in line) throw asThreeCxError(line.error);
+				pbx ??= await host.open(context);
+				const outcome = await updateLine(context, pbx, line);
+				pbx.logger.info(`${line.extension}: ${outcome.status}`);
+				told.push({ line, outcome });
+			} catch (error) {
+				const extension = 'extension' in line ? line.extension : '';
+				const times = { startedAt, endedAt: Date.now() };
+				told.push({
+					line,
+					outcome: failedOutcome(extension, asThreeCxError(error), context.getTimezone(), times),
+				});
+			}
+		}
+		return told;
+	} finally {
+		pbx?.release();
+	}
+}
+
+function throwFirstProblem(context: IExecuteFunctions, told: readonly Told[]): void {
+	const problems = told.filter(({ outcome }) => isProblem(outcome));
+	const [first] = problems;
+	if (!first) return;
+	const { line, outcome } = first;
+	const node = context.getNode();
+	const others = problems.length - 1;
+	const message = others === 0 ? outcome.message : `${outcome.message} (and ${others} more)`;
+	if (outcome.cause && others === 0 && outcome.message === outcome.cause.message) {
+		throw toNodeError(node, outcome.cause, line.itemIndex);
+	}
+	throw new NodeOperationError(node, message, {
+		itemIndex: line.itemIndex,
+		description: outcome.hint,
+	});
+}
+
+function isProblem({ status }: Outcome): boolean {
+	return status === 'failed' || status === 'notForwarding';
+}
+
+function outputFor(outcome: Outcome): number {
+	if (isProblem(outcome)) return OUTPUTS.problem;
+	const { item, status } = outcome;
+	return item.changed === true || status === 'repaired' ? OUTPUTS.changed : OUTPUTS.unchanged;
+}
+
+function pairedItems(line: Line | BrokenLine): IPairedItemData | IPairedItemData[] {
+	if (!('items' in line) || line.items.length === 1) return { item: line.itemIndex };
+	return line.items.map((item) => ({ item }));
+}

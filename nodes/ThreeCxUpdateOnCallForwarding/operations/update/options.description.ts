@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** What can be left alone in most workflows. */
+export const updateOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Check What Else Can Stop Calls',
+			name: 'checks',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to look at general settings, outbound and inbound rules as well, once in five minutes',
+		},
+		{
+			displayName: 'Default Country',
+			name: 'defaultCountry',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. DE',
+			description:
+				'Country of numbers without one (0171 …), as DE or +49. Empty: the country that is set in 3CX.',
+		},
+		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to do everything except the writing',
+		},
+		{
+			displayName: 'Emergency Number (DID)',
+			name: 'emergencyNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +49 30 1234560',
+			description:
+				'The number that is called from outside: checks that its inbound rule leads here',
+		},
+		{
+			displayName: 'Mask Numbers',
+			name: 'maskNumbers',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to shorten phone numbers in the output to 0171…45',
+		},
+		{
+			displayName: 'Number Format',
+			name: 'numberFormat',
+			type: 'options',
+			options: [
+				{
+					name: 'As Entered',
+					value: 'asEntered',
+					description:
+						'With all blanks and dashes. Whether 3CX strips them when it dials is not known.',
+				},
+				{ name: 'Digits Only (017112345)', value: 'dialable' },
+				{ name: 'International With + (+4917112345)', value: 'e164' },
+				{ name: 'International With 00 (004917112345)', value: 'international00' },
+				{ name: 'National (017112345)', value: 'national' },
+			],
+			default: 'dialable',
+			description: 'How the number is written into 3CX; trunks and outbound rules differ',
+		},
+		{
+			displayName: 'Person',
+			name: 'person',
+			type: 'string',
+			default: '',
+			description: 'Name of the person on duty for the output, where the number is given directly',
+		},
+		{
+			displayName: 'Separate Outputs',
+			name: 'separateOutputs',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to have three outputs: Changed, Unchanged and Problem. Problems then do not stop the workflow.',
+		},
+		{
+			displayName: 'Stale Copies',
+			name: 'staleCopies',
+			type: 'options',
+			options: [
+				{
+					name: 'Only Report',
+					value: 'report',
+					description: 'Leave the rule alone; the run ends as not forwarding',
+				},
+				{
+					name: 'Repair',
+					value: 'repair',
+					description: 'Rewrite forwarding rules that still hold the number before',
+				},
+			],
+			default: 'repair',
+			description: 'With the mode Mobile Field: forwarding rules that do not follow the field',
+		},
+		{
+			displayName: 'Take Over All Rules',
+			name: 'takeOver',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to also point rules for outside callers here that lead to voicemail, an extension or nowhere: sets up a new dummy user in one run. Not with the mode Mobile Field.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Europe/Berlin',
+			description: 'Zone of times without one in the plan. Empty: the time zone of the workflow.',
+		},
+	],
+};

@@ -1,0 +1,172 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { maskNumber } from '../../../shared/phone';
+import type { ThreeCxError } from '../../../shared/transport';
+import { routeItems } from '../../forwarding/report';
+import type { Duty } from './duty';
+import type { UpdateOrder } from './order';
+import type { Setting } from './setNumber';
+
+/** How a line ended; the word in the output's `status`. */
+export type Status = 'changed' | 'unchanged' | 'repaired' | 'fallback' | 'notForwarding' | 'failed';
+
+/** What a line ended with: the item, and for problems the words of the error. */
+export interface Outcome {
+	status: Status;
+	message: string;
+	/** What to do about a problem. */
+	hint?: string;
+	cause?: ThreeCxError;
+	item: IDataObject;
+}
+
+/** Times of one line. */
+export interface Times {
+	startedAt: number;
+	endedAt: number;
+}
+
+/** Puts together what is told of a line whose user could be read. */
+export function outcomeOf(
+	order: UpdateOrder,
+	duty: Duty,
+	setting: Setting,
+	obstacles: { warnings: string[]; stopped: boolean },
+	times: Times,
+): Outcome {
+	const { options } = order;
+	const status = statusOf(duty, setting);
+	const show = (number: string) => (options.maskNumbers ? maskNumber(number) : number);
+	const told = wordsFor(status, order, setting, duty);
+	const verified =
+		!options.dryRun &&
+		setting.kept &&
+		setting.verdict.proven &&
+		!obstacles.stopped &&
+		status !== 'failed' &&
+		status !== 'notForwarding';
+	return {
+		status,
+		...told,
+		item: {
+			status,
+			message: told.message,
+			changed: setting.changed,
+			extension: order.extension,
+			user: setting.userName,
+			previousNumber: show(setting.previousNumber),
+			newNumber: show(setting.newNumber),
+			source: duty.source,
+			person: duty.person,
+			...shiftFields(duty, options.timeZone),
+			verified,
+			mode: order.mode,
+			activeProfile: setting.activeProfile,
+			routes: routeItems(setting.routes, show),
+			candidates: duty.candidates.map((candidate) => ({ ...candidate })),
+			warnings: [
+				...duty.warnings,
+				...setting.verdict.wrong,
+				...setting.verdict.warnings,
+				...setting.warnings,
+				...obstacles.warnings,
+			],
+			...timeFields(options.timeZone, times),
+			dryRun: options.dryRun,
+		},
+	};
+}
+
+/** What is told of a line that failed before its user could be read, or its parameters made sense. */
+export function failedOutcome(
+	extension: string,
+	error: ThreeCxError,
+	timeZone: string,
+	times: Times,
+): Outcome {
+	return {
+		status: 'failed',
+		message: error.message,
+		hint: error.hint,
+		cause: error,
+		item: {
+			status: 'failed',
+			message: error.message,
+			error: error.message,
+			changed: false,
+			extension,
+			verified: false,
+			warnings: error.hint === undefined ? [] : [error.hint],
+			...timeFields(timeZone, times),
+		},
+	};
+}
+
+function statusOf(duty: Duty, setting: Setting): Status {
+	if (!setting.kept) return 'failed';
+	if (setting.verdict.wrong.length > 0)
+		return setting.error === undefined ? 'notForwarding' : 'failed';
+	if (duty.source === 'fallback') return 'fallback';
+	if (setting.changed) return 'changed';
+	return setting.wrote ? 'repaired' : 'unchanged';
+}
+
+function wordsFor(
+	status: Status,
+	order: UpdateOrder,
+	setting: Setting,
+	duty: Duty,
+): Pick<Outcome, 'message' | 'hint' | 'cause'> {
+	const { extension, mode } = order;
+	const what =
+		mode === 'profile' ? 'status' : mode === 'destinations' ? 'forwarding rules' : 'mobile number';
+	const done = order.options.dryRun ? `Would update ${what}.` : `Successfully updated ${what}.`;
+	switch (status) {
+		case 'changed':
+			return { message: done };
+		case 'unchanged':
+			return { message: `The ${what} was right already.` };
+		case 'repaired':
+			return { message: `${done} The number was right; what led elsewhere was repaired.` };
+		case 'fallback':
+			return {
+				message: `${setting.wrote ? `${done} ` : ''}Nobody is on duty${duty.warnings.length > 0 ? ' who can be set' : ''}: the fallback is in place.`,
+			};
+		case 'notForwarding':
+			return {
+				message: `The number is saved, but calls to ${extension} do not go to it: ${setting.verdict.wrong.join('; ')}`,
+				hint: 'In 3CX set the forwarding rules of this user for outside callers to an outside number in every status, or use the mode "Both", with "Take Over All Rules" where they lead to voicemail.',
+			};
+		case 'failed':
+			return {
+				message: failure(setting, extension, what),
+				hint: `Set in 3CX as last read: the number before${setting.changed ? ' is gone' : ' is still there'}. The next run tries again.`,
+				cause: setting.error,
+			};
+	}
+}
+
+function failure(setting: Setting, extension: string, what: string): string {
+	if (setting.error)
+		return `The ${what} of ${extension} could not be set: ${setting.error.message}`;
+	return `3CX accepted the new ${what} of ${extension} but did not keep it`;
+}
+
+function shiftFields(duty: Duty, zone: string): IDataObject {
+	const iso = (at: DateTime | undefined) => at?.setZone(zone).toISO() ?? undefined;
+	return {
+		shiftFrom: iso(duty.shift?.from),
+		shiftTo: iso(duty.shift?.to),
+		nextChange: iso(duty.nextChange),
+	};
+}
+
+function timeFields(zone: string, { startedAt, endedAt }: Times): IDataObject {
+	const at = DateTime.fromMillis(startedAt, { zone: 'utc' });
+	return {
+		at: at.toISO(),
+		atLocal: at.setZone(zone).toISO(),
+		timeZone: zone,
+		durationMs: endedAt - startedAt,
+	};
+}

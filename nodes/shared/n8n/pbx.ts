@@ -1,0 +1,97 @@
+import {
+	atLevel,
+	Connections,
+	fingerprint,
+	Locks,
+	Memo,
+	processSettings,
+	systemClock,
+	type Clock,
+	type Logger,
+	type PbxAddress,
+	type SettingsReading,
+} from '../transport';
+import { Xapi } from '../xapi';
+import { CREDENTIAL_NAME, readCredential } from './credential';
+import { CredentialTokenSource, type PbxContext } from './tokenSource';
+
+/** What a node works with while it runs. */
+export interface Pbx {
+	readonly address: PbxAddress;
+	/** DN of the route point. */
+	readonly extension: string;
+	readonly xapi: Xapi;
+	readonly clock: Clock;
+	readonly logger: Logger;
+	/** Fires when the execution is stopped. */
+	readonly signal: AbortSignal | undefined;
+	/** What is remembered about this PBX across executions: rarely changing things only. */
+	remember<T>(what: string, ttlMs: number, load: () => Promise<T>): Promise<T>;
+	/** One at a time in this process, for this PBX. */
+	exclusively<T>(what: string, work: () => Promise<T>): Promise<T>;
+	/** Ends the use; the connection itself stays warm for some seconds. */
+	release(): void;
+}
+
+/** What all nodes of a process share: connections, memory, locks. Clock and settings are handed in for tests. */
+export class PbxHost {
+	readonly connections: Connections;
+	private readonly memo: Memo;
+	private readonly locks = new Locks();
+	private warned = false;
+
+	constructor(
+		private readonly reading: SettingsReading,
+		private readonly clock: Clock,
+	) {
+		this.connections = new Connections(reading.settings, clock);
+		this.memo = new Memo(clock);
+	}
+
+	/** Opens the PBX of the node's credential. @throws SettingsError when a field of it cannot work */
+	async open(context: PbxContext): Promise<Pbx> {
+		const { settings } = this.reading;
+		const { clock } = this;
+		const logger = atLevel(settings.logLevel, context.logger);
+		this.warnOnce(logger);
+		const { address, extension } = readCredential(
+			await context.getCredentials(CREDENTIAL_NAME),
+			settings,
+		);
+		const signal =
+			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		const { connection, release } = this.connections.acquire(address);
+		const http = connection.http({
+			tokens: new CredentialTokenSource(context, address, connection, { settings, clock, logger }),
+			logger,
+			signal,
+		});
+		const own = (what: string) => `${fingerprint(address)} ${what}`;
+		return {
+			address,
+			extension,
+			xapi: new Xapi(http),
+			clock,
+			logger,
+			signal,
+			remember: async (what, ttlMs, load) => await this.memo.get(own(what), ttlMs, load),
+			exclusively: async (what, work) => await this.locks.run(own(what), work),
+			release,
+		};
+	}
+
+	/** Bad environment values are told once in a process, not at every run. */
+	private warnOnce(logger: Logger): void {
+		if (this.warned) return;
+		this.warned = true;
+		for (const warning of this.reading.warnings) logger.warn(warning);
+	}
+}
+
+let ofThisProcess: PbxHost | undefined;
+
+/** The host of this process. */
+export function processHost(): PbxHost {
+	ofThisProcess ??= new PbxHost(processSettings(), systemClock);
+	return ofThisProcess;
+}

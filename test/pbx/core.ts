@@ -1,0 +1,14 @@
+import type { Tokens } from './auth/tokens';
+import type { SimClock } from './clock';
+import type { Switches } from './switches';
+import type { World } from './world/world';
+
+/** What the handlers of the PBX surface work on. */
+export interface Core {
+	readonly world: World;
+	readonly switches: Switches;
+	readonly clock: SimClock;
+	readonly tokens: Tokens;
+	/** Build that is claimed. */
+	readonly version: string;
+}

@@ -1,0 +1,41 @@
+/** The simulated 3CX V20: what tests, the demo and `npm run pbx` import. */
+export type { CallDestination, Pbx, PbxOptions } from './api';
+export { realClock, virtualClock, type SimClock, type VirtualClock } from './clock';
+export { Faults, type Fault, type FaultAction, type FaultMatch, type FaultSpec } from './faults';
+export { Journal, type JournalEntry, type JournalFilter } from './journal';
+export { startPbx } from './pbx';
+export {
+	SWITCH_NAMES,
+	SWITCH_VALUES,
+	switchesWith,
+	type SwitchName,
+	type Switches,
+} from './switches';
+export { pairwise, switchMatrix } from './switchMatrix';
+export type { ApiClient, RoleName } from './world/clients';
+export { DEFAULT_SECRET } from './world/defaultClients';
+export { defaultWorld, type WorldOptions } from './world/defaultWorld';
+export {
+	boomerangDestination,
+	dnDestination,
+	endCall,
+	externalDestination,
+	mobileDestination,
+	proceedDestination,
+	voicemailDestination,
+	type Destination,
+} from './world/destination';
+export {
+	chooseMobile,
+	ordinaryProfiles,
+	profile,
+	profiles,
+	PROFILE_NAMES,
+	type AvailableRoute,
+	type AwayRoute,
+	type ForwardingException,
+	type ForwardingProfile,
+} from './world/forwarding';
+export { periods, schedule, type Holiday, type Period, type Schedule } from './world/schedule';
+export { deskPhone, type Device, type User } from './world/users';
+export { World, type WorldState } from './world/world';

@@ -1,0 +1,168 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { CallDestination, Pbx, PbxOptions } from './api';
+import { Tokens } from './auth/tokens';
+import { realClock, type SimClock } from './clock';
+import { Faults } from './faults';
+import { selfSigned } from './http/certificate';
+import { serve, type Pipeline } from './http/pipeline';
+import { toRequest } from './http/request';
+import { Listener } from './http/server';
+import { Journal } from './journal';
+import { routeDid, routeToDn } from './oracle/route';
+import type { Trace } from './oracle/trace';
+import { simApi, SIM_ROOT } from './simApi';
+import { switchesWith, type Switches } from './switches';
+import { DEFAULT_VERSION } from './version';
+import { defaultWorld } from './world/defaultWorld';
+import type { World } from './world/world';
+
+/** Larger bodies are cut off: nothing in these APIs needs them. */
+const MAX_BODY = 4 * 1024 * 1024;
+
+/** The simulated PBX; made by {@link startPbx}. */
+export class SimulatedPbx implements Pbx, Pipeline {
+	readonly world: World;
+
+	readonly switches: Switches;
+
+	readonly clock: SimClock;
+
+	readonly tokens: Tokens;
+
+	readonly journal = new Journal();
+
+	readonly faults = new Faults();
+
+	readonly version: string;
+
+	/** True while the PBX surface is down though the test surface still answers. */
+	isDown = false;
+
+	private listener: Listener | null = null;
+
+	private readonly host: string;
+
+	private readonly closer = new AbortController();
+
+	constructor(private readonly options: PbxOptions) {
+		this.world = options.world ?? defaultWorld();
+		this.switches = switchesWith(options.switches);
+		this.clock = options.clock ?? realClock();
+		this.version = options.version ?? DEFAULT_VERSION;
+		this.host = options.host ?? '127.0.0.1';
+		const ttl = options.tokenTtlSeconds ?? 3600;
+		this.tokens = new Tokens(this.world, this.switches, this.clock, ttl);
+	}
+
+	get closing(): AbortSignal {
+		return this.closer.signal;
+	}
+
+	get port(): number {
+		return this.listener?.port ?? 0;
+	}
+
+	get url(): string {
+		const host = this.host.includes(':') ? `[${this.host}]` : this.host;
+		return `${this.options.tls ? 'https' : 'http'}://${host}:${this.port}`;
+	}
+
+	async start(): Promise<void> {
+		this.listener ??= await this.makeListener();
+		await this.listener.start();
+	}
+
+	async stop(): Promise<void> {
+		await this.listener?.stop();
+	}
+
+	async close(): Promise<void> {
+		this.closer.abort();
+		await this.stop();
+	}
+
+	async restart(downMs = 0): Promise<void> {
+		await this.stop();
+		if (downMs > 0) await this.clock.wait(downMs, this.closing);
+		this.tokens.voidAll();
+		if (!this.closing.aborted) await this.start();
+	}
+
+	restartNow(): void {
+		this.tokens.voidAll();
+		this.listener?.cutConnections();
+	}
+
+	/** Cuts the PBX surface off, or brings it back; the test surface stays reachable. */
+	setDown(down: boolean): void {
+		this.isDown = down;
+	}
+
+	mintForeignToken(clientId: string): string {
+		const client = this.world.client(clientId);
+		if (!client) throw new Error(`The simulated PBX has no client ${clientId}`);
+		return this.tokens.mint(client).token;
+	}
+
+	whereWouldACallGo(
+		dn: string,
+		call: { from?: 'outside' | 'inside'; callerId?: string } = {},
+	): CallDestination {
+		return routeToDn(dn, this.trace(call.from ?? 'outside', call.callerId ?? ''));
+	}
+
+	whereWouldADidCallGo(did: string, call: { callerId?: string } = {}): CallDestination {
+		return routeDid(did, this.trace('outside', call.callerId ?? '', did));
+	}
+
+	private trace(from: 'outside' | 'inside', callerId: string, did = ''): Trace {
+		const { world, switches } = this;
+		return { world, switches, now: this.clock.now(), from, callerId, did, path: [], visited: [] };
+	}
+
+	private async makeListener(): Promise<Listener> {
+		const { tls } = this.options;
+		const wishes = typeof tls === 'object' ? tls : {};
+		const certificate = tls
+			? await selfSigned(wishes.commonName ?? 'localhost', wishes.expired ?? false)
+			: null;
+		const handler = (incoming: IncomingMessage, response: ServerResponse) =>
+			void this.receive(incoming, response).catch(() => incoming.socket.destroy());
+		return new Listener(handler, this.host, this.options.port ?? 0, certificate);
+	}
+
+	private async receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+		const body = await readBody(incoming);
+		const scheme = this.options.tls ? 'https' : 'http';
+		const { method = 'GET', url = '/', headers } = incoming;
+		const request = toRequest(method, url, headers, body, scheme);
+		if (request.path.startsWith(SIM_ROOT)) {
+			await simApi(this, request, incoming, response);
+			return;
+		}
+		if (this.isDown) {
+			incoming.socket.destroy();
+			return;
+		}
+		await serve(this, request, incoming, response);
+	}
+}
+
+/** Starts a simulated PBX on loopback. */
+export async function startPbx(options: PbxOptions = {}): Promise<Pbx> {
+	const pbx = new SimulatedPbx(options);
+	await pbx.start();
+	return pbx;
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of incoming as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		if (size > MAX_BODY) throw new Error('The body is too large');
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,70 @@
+import type { Core } from '../core';
+import type { Outcome } from '../http/reply';
+import type { Arguments, Parameter } from '../odata/functions';
+import type { ApiClient } from '../world/clients';
+import type { Row, Value } from '../world/values';
+
+/** What a handler of the Configuration API works on. */
+export interface XapiContext extends Core {
+	/** Who asks. */
+	client: ApiClient;
+	/** Address of the API as the client sees it, for `@odata.context`. */
+	base: string;
+}
+
+/** A function: GET, arguments in the path (xapi.md §2.3). */
+export interface PbxFunction {
+	parameters: readonly Parameter[];
+	/** Type of the result; null for a bare value. */
+	type: string | null;
+	/** Rows for a list, a row for one object, anything else for a bare value; undefined is 404. */
+	call(context: XapiContext, args: Arguments): Row[] | Row | Value;
+	/** First build without it. */
+	until?: string;
+	/** Whether the limit for `$top` holds; report functions are without it but for one (§2.1). */
+	topLimit?: boolean;
+}
+
+/** An action: POST with named parameters in the body. */
+export type PbxAction = (context: XapiContext, body: unknown, row: Row | null) => Outcome;
+
+/** A list of entities under its own path. */
+export interface EntitySet {
+	kind: 'set';
+	/** Type of the rows in the model. */
+	type: string;
+	/** The rows as they go out, navigation properties included; the projection picks from them. */
+	rows(context: XapiContext): Row[];
+	/** Property of the key; null when there is no GET by key (xapi.md §2.1). */
+	key: string | null;
+	/** Whether the set has the alternate key `Number` of 20.0.8 (xapi.md §6.1). */
+	byNumber?: boolean;
+	/** Navigation properties that have a path of their own. */
+	navigation?: string[];
+	create?(context: XapiContext, body: unknown): Outcome;
+	patch?(context: XapiContext, row: Row, body: unknown): Outcome;
+	remove?(context: XapiContext, row: Row): Outcome;
+	functions?: Record<string, PbxFunction>;
+	actions?: Record<string, PbxAction>;
+	/** Actions on one entity: `ServicePrincipals(5)/Pbx.GenerateAppToken`. */
+	entityActions?: Record<string, PbxAction>;
+}
+
+/** One object without a key: no `value` around it (xapi.md §2.1). */
+export interface Singleton {
+	kind: 'singleton';
+	type: string;
+	row(context: XapiContext): Row;
+	patch?(context: XapiContext, body: unknown): Outcome;
+	navigation?: string[];
+	functions?: Record<string, PbxFunction>;
+}
+
+/** A path that has nothing but functions, as the reports have. */
+export interface FunctionHost {
+	kind: 'functions';
+	functions: Record<string, PbxFunction>;
+}
+
+/** Anything with a name under `/xapi/v1`. */
+export type Resource = EntitySet | Singleton | FunctionHost;

@@ -1,0 +1,109 @@
+import { TIME_ZONES } from '../world/system';
+import { asRow, type Row } from '../world/values';
+import type { Singleton, XapiContext } from './entitySet';
+
+/** The PBX about itself; the counters come from the world (xapi.md §3.10). */
+function statusRow({ world, version }: XapiContext): Row {
+	const { system } = world;
+	return {
+		Id: 0,
+		FQDN: system.fqdn,
+		Version: version,
+		Activated: true,
+		LicenseActive: world.licensed,
+		LicenseKey: `licence of ${system.fqdn}`,
+		ProductCode: '3CXPSENT',
+		MaxSimCalls: system.maxSimCalls,
+		ExpirationDate: system.expires,
+		MaintenanceExpiresAt: system.expires,
+		ExtensionsRegistered: world.users.filter((user) => user.devices.length > 0).length,
+		ExtensionsTotal: world.users.length,
+		UserExtensions: world.users.length,
+		MaxUserExtensions: 1000,
+		HasUnregisteredSystemExtensions: system.hasUnregisteredSystemExtensions,
+		HasNotRunningServices: system.hasNotRunningServices,
+		TrunksRegistered: world.trunks.filter((trunk) => trunk.IsOnline).length,
+		TrunksTotal: world.trunks.length,
+		OutboundRules: world.outboundRules.length,
+		CallsActive: 0,
+		DiskUsage: system.diskUsage,
+		FreeDiskSpace: 23_911_714_816,
+		TotalDiskSpace: 30_000_000_000,
+		BackupScheduled: true,
+		LastBackupDateTime: system.lastBackup,
+		AutoUpdateEnabled: true,
+		RecordingStopped: false,
+		RecordingQuotaReached: false,
+		VoicemailStopped: false,
+		VoicemailQuotaReached: false,
+		DBMaintenanceInProgress: false,
+		RemoteStorageEnabled: false,
+		RemoteStorageStatus: 'NotConfigured',
+		OS: 'Linux',
+		Ip: '127.0.0.1',
+		IpV4: '127.0.0.1',
+		IpV6: '',
+		LocalIpValid: true,
+		ResellerName: '',
+		Support: true,
+	};
+}
+
+/** SystemStatus (xapi.md §3.10). */
+export const SYSTEM_STATUS: Singleton = {
+	kind: 'singleton',
+	type: 'SystemStatus',
+	row: statusRow,
+	functions: {
+		'Pbx.SystemHealthStatus': {
+			parameters: [],
+			type: 'SystemHealthStatus',
+			call: ({ world }) => ({
+				Id: 0,
+				Firewall: true,
+				Phones: true,
+				Trunks: world.trunks.every((trunk) => trunk.IsOnline),
+				CustomTemplatesCount: 0,
+				UnsupportedFirmwaresCount: 0,
+			}),
+		},
+	},
+};
+
+function parametersRow({ world, version }: XapiContext): Row {
+	const { system } = world;
+	return {
+		FQDN: system.fqdn,
+		Version: version,
+		IsHosted: system.isHosted,
+		IsHosted3CX: system.isHosted,
+		IsMulticompanyMode: world.groups.length > 1,
+		License: {
+			CountryCode: 'DE',
+			IsEnterprise: true,
+			IsProfessional: false,
+			IsMaintainceExpired: false,
+			MaxSimCalls: system.maxSimCalls,
+			ProductCode: '3CXPSENT',
+		},
+		Custom1Name: system.custom1Name,
+		Custom2Name: system.custom2Name,
+		GlobalLanguage: world.officeHours.SystemLanguage,
+		HttpPort: 5000,
+		HttpsPort: 443,
+		SipPort: 5060,
+		SipsPort: 5061,
+		IsChatLogEnabled: true,
+	};
+}
+
+/** Defs: a good connection test, readable by administrators too (xapi.md §1.3). */
+export const DEFS: Singleton = {
+	kind: 'singleton',
+	type: 'Defs',
+	row: () => ({ Id: 0, TimeZones: TIME_ZONES.map(asRow) }),
+	navigation: ['TimeZones'],
+	functions: {
+		'Pbx.GetSystemParameters': { parameters: [], type: 'SystemParameters', call: parametersRow },
+	},
+};
