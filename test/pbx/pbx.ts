@@ -128,7 +128,9 @@ export class SimulatedPbx implements Pbx, Pipeline {
 			? await selfSigned(wishes.commonName ?? 'localhost', wishes.expired ?? false)
 			: null;
 		const handler = (incoming: IncomingMessage, response: ServerResponse) =>
-			void this.receive(incoming, response).catch(() => incoming.socket.destroy());
+			void this.receive(incoming, response).catch((error: unknown) => {
+				confess(response, error);
+			});
 		return new Listener(handler, this.host, this.options.port ?? 0, certificate);
 	}
 
@@ -165,4 +167,14 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A mistake of the simulator must not look like one of the PBX. */
+function confess(response: ServerResponse, error: unknown): void {
+	if (response.headersSent) {
+		response.destroy();
+		return;
+	}
+	response.writeHead(500, { 'content-type': 'text/plain' });
+	response.end(`Mistake of the simulator: ${error instanceof Error ? error.stack : String(error)}`);
 }

@@ -109,10 +109,16 @@ async function handle(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 			pbx.setDown(what === 'down');
 			return empty(204);
 		case 'POST token':
-			return json(200, { clientId: argument, token: pbx.mintForeignToken(argument) });
-		default:
-			return json(404, { message: `The test surface has no ${request.method} ${request.path}` });
+			if (argument !== 'foreign') break;
+			return foreignToken(pbx, query.get('client'));
 	}
+	return json(404, { message: `The test surface has no ${request.method} ${request.path}` });
+}
+
+/** What another program gets that uses the same client; ours is dead then. */
+function foreignToken(pbx: SimulatedPbx, client: string | undefined): Reply {
+	const clientId = client ?? pbx.world.clients[0]?.clientId ?? '';
+	return json(200, { clientId, token: pbx.mintForeignToken(clientId) });
 }
 
 function clockReply({ clock }: SimulatedPbx): Reply {

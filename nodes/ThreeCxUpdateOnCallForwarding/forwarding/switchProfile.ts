@@ -1,5 +1,6 @@
-import { asThreeCxError, InputError, ThreeCxError, type Clock } from '../../shared/transport';
+import { InputError, type Clock, type ThreeCxError } from '../../shared/transport';
 import type { Xapi } from '../../shared/xapi';
+import { converge } from './converge';
 import { readDutyUser, type DutyUser } from './dutyUser';
 
 /** What became of switching the status. */
@@ -13,12 +14,11 @@ export interface SwitchResult {
 	error: ThreeCxError | undefined;
 }
 
-const MAX_ROUNDS = 3;
-const SETTLE_MS = 1_500;
-
 /**
- * Switches the status of the user (`Available`, `Away`, `Out of office`, `Custom 1`, `Custom 2`, or the name the PBX shows
- * for a custom one), at once and for all callers (xapi.md §4.6), and reads back.
+ * Switches the status of the user (`Available`, `Away`, `Out of office`, `Custom 1`, `Custom 2`, or the name the PBX
+ * shows for a custom one), at once and for all callers (xapi.md §4.6), and reads back.
+ *
+ * @throws InputError when the user has no such status
  */
 export async function switchProfile(
 	xapi: Xapi,
@@ -28,26 +28,14 @@ export async function switchProfile(
 ): Promise<SwitchResult> {
 	const before = await readDutyUser(xapi, order.extension);
 	const name = nameOf(before, order.profile);
-	const result: SwitchResult = {
-		before,
-		after: before,
-		changed: before.activeProfile !== name,
-		done: before.activeProfile === name,
-		error: undefined,
+	const isDone = (user: DutyUser) => user.activeProfile === name;
+	const write = async (user: DutyUser) => {
+		await xapi.patch('Users', user.id, { CurrentProfileName: name });
 	};
-	if (order.dryRun) return { ...result, after: { ...before, activeProfile: name }, done: true };
-	for (let round = 1; round <= MAX_ROUNDS && !result.done; round++) {
-		if (round > 1) await clock.sleep(SETTLE_MS, signal);
-		result.error = await xapi
-			.patch('Users', result.after.id, { CurrentProfileName: name })
-			.then(() => undefined, asThreeCxError);
-		const read = await readDutyUser(xapi, order.extension).catch(asThreeCxError);
-		if (read instanceof ThreeCxError) return { ...result, error: result.error ?? read };
-		result.after = read;
-		result.done = read.activeProfile === name;
-		if (result.error?.retryable === false) break;
-	}
-	return result.done ? { ...result, error: undefined } : result;
+	const { after, error } = order.dryRun
+		? { after: { ...before, activeProfile: name }, error: undefined }
+		: await converge(xapi, before, { isDone, write }, clock, signal);
+	return { before, after, changed: !isDone(before), done: isDone(after), error };
 }
 
 /** The name as 3CX spells it: it takes no other (xapi.md §4.6). */

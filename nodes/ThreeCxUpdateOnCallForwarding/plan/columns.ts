@@ -30,7 +30,7 @@ export interface Column {
 export type PlanTable = Readonly<Record<Field, Column>>;
 
 /** Usual titles, the most telling first, written as `plainWord` gives them. */
-const ALIASES: Record<Field, readonly string[]> = {
+export const ALIASES: Record<Field, readonly string[]> = {
 	name: [
 		...['name', 'person', 'mitarbeiter', 'mitarbeiterin', 'mitarbeitername', 'techniker'],
 		...['technikerin', 'engineer', 'technician', 'employee', 'employeename', 'oncall'],

@@ -91,7 +91,7 @@ function fromSerial(serial: number, zone: string): Moment {
 }
 
 function fromMillis(millis: number, zone: string): Moment {
-	const at = DateTime.fromMillis(millis, { zone });
+	const at = DateTime.fromMillis(Math.round(millis), { zone });
 	return at.isValid ? { kind: 'instant', at } : problem('is an invalid date');
 }
 

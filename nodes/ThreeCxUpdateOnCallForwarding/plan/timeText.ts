@@ -1,4 +1,4 @@
-import { type Clock, type Day } from './wallTime';
+import type { Clock, Day } from './wallTime';
 
 /** A time as written: a day, perhaps a time of day, perhaps the zone or offset it is meant in. */
 export interface WrittenTime {
@@ -12,8 +12,9 @@ export interface WrittenTime {
 const CLOCK =
 	/(?<hour>\d{1,2})(?:[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?(?: ?uhr)?| ?uhr)/
 		.source;
-const ZONE = / ?(?<offset>z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?(?:\[(?<zone>[A-Za-z0-9_+/-]+)\])?/
-	.source;
+const ZONE =
+	/ ?(?<offset>z|utc|gmt|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?(?:\[(?<zone>[A-Za-z0-9_+/-]+)\])?/
+		.source;
 
 /** 2026-12-24, 2026/12/24 08:00, 2026-12-24T08:00:00.000+01:00, …[Europe/Berlin], … +01 as Postgres writes it. */
 const YEAR_FIRST = new RegExp(
@@ -27,7 +28,7 @@ const DAY_FIRST = new RegExp(
 );
 /** 20261224, 20261224T080000Z: how calendars write it. */
 const COMPACT =
-	/^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<offset>z|[+-]\d{2}:?\d{2})?)?$/i;
+	/^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<offset>z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 
 /**
  * Takes a written time apart. Whether the calendar has such a day is not looked at here.
@@ -50,7 +51,7 @@ export function timeText(text: string): WrittenTime | undefined {
 		hour: Number(parts.hour),
 		minute: Number(parts.minute ?? 0),
 		second: Number(parts.second ?? 0),
-		millisecond: Math.floor(Number(`0.${parts.fraction ?? 0}`) * 1000),
+		millisecond: Number((parts.fraction ?? '').padEnd(3, '0').slice(0, 3)),
 	};
 	// An offset says it all; the zone behind it is an annotation.
 	return { day, clock, zone: parts.offset ? offsetZone(parts.offset) : parts.zone };

@@ -50,7 +50,9 @@ export function whoIsOnDuty(shifts: readonly Shift[], at: DateTime, refuse: Refu
 	const shift = ranked.find(isUsable);
 	const candidates = ranked.map((candidate) => ({
 		...described(candidate),
-		...verdict(candidate, shift, refusal),
+		...(candidate === shift
+			? { chosen: true, reason: 'chosen' as const }
+			: { chosen: false, ...whyNot(candidate, ranked, shift, refusal) }),
 	}));
 
 	const following = shifts.filter((later) => later.to > at && isUsable(later));
@@ -70,20 +72,18 @@ function iso(time: DateTime): string {
 	return time.toISO({ suppressMilliseconds: true }) ?? '';
 }
 
-function verdict(
+/** A shift behind the chosen one gave way to it, and whether it has a number does not matter. */
+function whyNot(
 	candidate: Shift,
+	ranked: readonly Shift[],
 	chosen: Shift | undefined,
 	refusal: Refuse,
-): Pick<Candidate, 'chosen' | 'reason' | 'note'> {
-	if (candidate === chosen) return { chosen: true, reason: 'chosen' };
-	if (!candidate.confirmed) return { chosen: false, reason: 'notConfirmed' };
-
-	const note = refusal(candidate);
-	if (note !== undefined) return { chosen: false, reason: 'noNumber', note };
-	return {
-		chosen: false,
-		reason: chosen === undefined ? 'listOrder' : whyOutranked(chosen, candidate),
-	};
+): Pick<Candidate, 'reason' | 'note'> {
+	if (!candidate.confirmed) return { reason: 'notConfirmed' };
+	if (chosen !== undefined && ranked.indexOf(chosen) < ranked.indexOf(candidate)) {
+		return { reason: whyOutranked(chosen, candidate) };
+	}
+	return { reason: 'noNumber', note: refusal(candidate) };
 }
 
 /**

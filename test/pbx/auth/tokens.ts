@@ -17,9 +17,14 @@ export interface TokenRecord {
 	dead: boolean;
 }
 
+const MAX_RECORDS = 5000;
+
 /** Mints and knows the access tokens (pbx-simulator.md §3). */
 export class Tokens {
 	private records = new Map<string, TokenRecord>();
+
+	/** Mints so far, by client. */
+	private readonly generations = new Map<string, number>();
 
 	private counter = 0;
 
@@ -34,15 +39,19 @@ export class Tokens {
 	/** A new token; with `tokens: exclusive` the older ones of the client are dead from now on. */
 	mint(client: ApiClient): TokenRecord {
 		if (this.switches.tokens === 'exclusive') this.supersede(client.clientId);
-		const earlier = [...this.records.values()].filter((r) => r.clientId === client.clientId);
+		const generation = (this.generations.get(client.clientId) ?? 0) + 1;
+		this.generations.set(client.clientId, generation);
 		const record: TokenRecord = {
 			token: this.jwt(client),
 			clientId: client.clientId,
-			generation: earlier.length + 1,
+			generation,
 			expiresAt: this.clock.now() + this.ttlSeconds * 1000,
 			dead: false,
 		};
 		this.records.set(record.token, record);
+		// The oldest go: an unknown token is refused just as a dead one is.
+		const [oldest] = this.records.keys();
+		if (this.records.size > MAX_RECORDS && oldest !== undefined) this.records.delete(oldest);
 		return record;
 	}
 

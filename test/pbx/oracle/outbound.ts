@@ -7,9 +7,12 @@ import { arrive, type Trace } from './trace';
 /** How a call is sent on to an inside number, when the PBX takes the outside number for one. */
 export type Inside = (number: string, trace: Trace) => CallDestination;
 
-/** A forward of `user` to an outside number: everything that can stop it, then the rules (§4.5). */
+/**
+ * A forward to an outside number: everything that can stop it, then the rules (§4.5). `user` is null
+ * when a rule or a queue forwards, not a person.
+ */
 export function forwardOutside(
-	user: User,
+	user: User | null,
 	written: string,
 	trace: Trace,
 	inside: Inside,
@@ -19,8 +22,8 @@ export function forwardOutside(
 
 	if (!world.general.AllowFwdToExternal)
 		return fail('forwarding to outside numbers is switched off');
-	if (user.Internal) return fail(`user ${user.Number} may call inside only`);
-	if (!isUserInOffice(world, user, trace.now)) {
+	if (user?.Internal) return fail(`user ${user.Number} may call inside only`);
+	if (user && !isUserInOffice(world, user, trace.now)) {
 		if (user.OfficeHoursProps.includes('BlockOutboundCalls')) {
 			return fail(`user ${user.Number} may not call out outside office hours`);
 		}
@@ -40,7 +43,7 @@ export function forwardOutside(
 }
 
 /** The first rule that fits decides; its routes are tried in order (xapi.md §3.12). */
-function dial(user: User, number: string, trace: Trace): CallDestination {
+function dial(user: User | null, number: string, trace: Trace): CallDestination {
 	const rules = [...trace.world.outboundRules].sort((a, b) => a.Priority - b.Priority);
 	const rule = rules.find((candidate) => fits(candidate, user, number));
 	if (!rule) return arrive(trace, 'failed', number, `no outbound rule for ${number}`);
@@ -58,7 +61,7 @@ function dial(user: User, number: string, trace: Trace): CallDestination {
 	return arrive(trace, 'failed', number, 'no trunk left to dial on');
 }
 
-function fits(rule: OutboundRule, user: User, number: string): boolean {
+function fits(rule: OutboundRule, user: User | null, number: string): boolean {
 	const prefixes = rule.Prefix.split(',').map((prefix) => prefix.trim());
 	const prefixFits =
 		rule.Prefix.trim() === '' || prefixes.some((one) => one && number.startsWith(one));
@@ -66,10 +69,10 @@ function fits(rule: OutboundRule, user: User, number: string): boolean {
 	const lengthFits = isInRanges(rule.NumberLengthRanges, number.replace(/^\+/, '').length);
 	const dnFits =
 		rule.DNRanges.length === 0 ||
-		rule.DNRanges.some(({ From, To }) => isInRanges(`${From}-${To || From}`, Number(user.Number)));
+		rule.DNRanges.some(({ From, To }) => isInRanges(`${From}-${To || From}`, Number(user?.Number)));
 	const groupFits =
 		rule.GroupIds.length === 0 ||
-		user.memberships.some(({ GroupId }) => rule.GroupIds.includes(GroupId));
+		(user?.memberships ?? []).some(({ GroupId }) => rule.GroupIds.includes(GroupId));
 	return prefixFits && lengthFits && dnFits && groupFits;
 }
 

@@ -101,7 +101,7 @@ function followInside(destination: Destination, trace: Trace): CallDestination {
 		case 'External':
 		case 'Boomerang':
 		case 'Deflect':
-			return arrive(trace, 'outside', destination.External, 'sent to an outside number by a rule');
+			return forwardOutside(null, destination.External, trace, routeToDn);
 		default:
 			return routeToDn(number, trace);
 	}

@@ -85,9 +85,10 @@ export async function setNumber(
 		newNumber,
 		wrote: result.changes.Mobile !== undefined || result.changes.ForwardingProfiles !== undefined,
 		changed: previousNumber !== newNumber && !sameNumber(previousNumber, newNumber, target.rules),
+		// With "both" the field counts: rules that were not taken over may follow it, and the routes tell.
 		kept:
 			left.Mobile === undefined &&
-			(mode !== 'destinations' || verdict.wrong.length === 0 || result.error === undefined),
+			(mode !== 'destinations' || left.ForwardingProfiles === undefined),
 		routes,
 		verdict,
 		warnings: [

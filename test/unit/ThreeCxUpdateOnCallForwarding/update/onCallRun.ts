@@ -9,16 +9,23 @@ import { startPbx, type Pbx, type PbxOptions } from '../../../pbx';
 
 /** A simulated PBX and an n8n process beside it, whose clock does not wait. */
 export class OnCallBench {
-	readonly clock = new TestClock();
-	readonly host = new PbxHost(parseSettings({}), this.clock);
+	readonly host: PbxHost;
 	credential: StoredCredential;
 
-	private constructor(readonly pbx: Pbx) {
+	private constructor(
+		readonly pbx: Pbx,
+		readonly clock: TestClock,
+	) {
+		this.host = new PbxHost(parseSettings({}), clock);
 		this.credential = credentialFor(pbx);
 	}
 
-	static async start(options: PbxOptions = {}): Promise<OnCallBench> {
-		return new OnCallBench(await startPbx(options));
+	/** @param at time of the first run, ISO with offset */
+	static async start(
+		options: PbxOptions = {},
+		at = '2026-11-22T19:00+01:00',
+	): Promise<OnCallBench> {
+		return new OnCallBench(await startPbx(options), new TestClock(Date.parse(at)));
 	}
 
 	/** One execution of the node; what it throws is thrown. */
@@ -46,6 +53,11 @@ export class OnCallBench {
 	get goesTo(): string {
 		const { kind, number } = this.pbx.whereWouldACallGo('999');
 		return kind === 'outside' ? number : `${kind} ${number}`.trim();
+	}
+
+	/** Whether nobody has deleted 999. */
+	get userExists(): boolean {
+		return this.pbx.world.findUser('999') !== undefined;
 	}
 
 	/** Requests since the last look, without token requests: `GET Users`, `PATCH Users` … */
