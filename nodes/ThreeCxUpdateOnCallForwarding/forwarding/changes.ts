@@ -66,7 +66,7 @@ export function applied(user: DutyUser, changes: Changes): DutyUser {
 
 /** Whether a rule is ours to rewrite. What the user pointed to voicemail or an extension stays, unless told otherwise. */
 function isOurs(route: Route, policy: RulePolicy): boolean {
-	if (route.state === 'leads') return false;
+	if (route.holds) return false;
 	if (route.state === 'stale') return policy.repairStale || policy.mode !== 'mobile';
 	if (policy.mode === 'mobile') return false;
 	const forOutside = route.caller === 'outside' || route.shared;

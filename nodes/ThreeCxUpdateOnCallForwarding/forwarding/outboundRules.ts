@@ -29,8 +29,7 @@ export function takes(
 	const { number, extension, groupId } = call;
 	return (
 		(rule.prefixes.length === 0 || rule.prefixes.some((prefix) => number.startsWith(prefix))) &&
-		(rule.lengths.length === 0 ||
-			rule.lengths.some(([from, to]) => number.length >= from && number.length <= to)) &&
+		(rule.lengths.length === 0 || rule.lengths.some((range) => hasLength(number, range))) &&
 		(rule.callers.length === 0 ||
 			rule.callers.some(([from, to]) => isBetween(extension, from, to))) &&
 		(rule.groupIds.length === 0 || groupId === undefined || rule.groupIds.includes(groupId))
@@ -51,6 +50,12 @@ function readRule(row: Row): OutboundRule {
 		}),
 		groupIds: row.integers('GroupIds'),
 	};
+}
+
+/** Whether a `+` counts, nobody knows: a rule that fits either way is not complained of. */
+function hasLength(number: string, [from, to]: readonly [number, number]): boolean {
+	const digits = number.replace('+', '').length;
+	return number.length >= from && digits <= to;
 }
 
 /** Extensions compare as numbers: 99 is below 100. */

@@ -25,6 +25,8 @@ export interface Route {
 	/** True when one destination is for callers from inside and outside, and nobody knows which of the two (xapi.md §4.5). */
 	shared: boolean;
 	destination: Destination;
+	/** Whether the destination itself holds the number; `state` says whether that is known to count. */
+	holds: boolean;
 	state: RouteState;
 }
 
@@ -52,6 +54,7 @@ function routesOfProfile(profile: Row, user: DutyUser, target: Target, earlier: 
 		shared = false,
 	): Route => {
 		const destination = readDestination(holderRow.child(field));
+		const holds = reaches(destination, target);
 		return {
 			profile: name,
 			holder,
@@ -60,6 +63,7 @@ function routesOfProfile(profile: Row, user: DutyUser, target: Target, earlier: 
 			reachable,
 			shared,
 			destination,
+			holds,
 			state: judge(destination),
 		};
 	};

@@ -15,7 +15,7 @@ export abstract class ThreeCxError extends Error {
 	readonly hint?: string;
 
 	constructor(message: string, details: ErrorDetails = {}) {
-		super(message, { cause: details.cause });
+		super(message, details.cause === undefined ? undefined : { cause: details.cause });
 		this.name = new.target.name;
 		this.hint = details.hint;
 	}

@@ -74,6 +74,10 @@ export class Exchange {
 	 * @throws ThreeCxError when there is no usable reply; any status of 200 to 299 and 400 and above is a reply
 	 */
 	async send(request: Outgoing): Promise<Incoming> {
+		if (!request.path.startsWith('/')) {
+			// "@other.host/" behind the origin would be another host, and the token would go there.
+			throw new ProtocolError(`A path on ${this.origin} must begin with a slash`, false);
+		}
 		// Counts from the first byte out to the last one in: a reply that only drips is late as well.
 		const limit = AbortSignal.timeout(request.timeoutMs);
 		const reply = await this.client

@@ -1,6 +1,7 @@
 import { backoffMs, retryAfterMs, type Backoff } from './backoff';
 import type { Clock } from './clock';
 import {
+	abortError,
 	asThreeCxError,
 	AuthError,
 	HttpError,
@@ -88,6 +89,7 @@ export class Http {
 	}
 
 	private async attempt(request: HttpRequest, deadline: number): Promise<HttpReply> {
+		if (this.signal?.aborted) throw abortError();
 		let token = await this.deps.tokens.current(this.source);
 		for (let tokenTry = 1; ; tokenTry++) {
 			const left = deadline - this.deps.clock.now();

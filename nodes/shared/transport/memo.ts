@@ -20,13 +20,17 @@ export class Memo {
 		// Keys are made by the caller who also knows the type behind them.
 		if (known && known.until > this.clock.now()) return (await known.value) as T;
 		const value = load();
+		const entry: Remembered = { until: this.clock.now() + ttlMs, value };
 		this.entries.delete(key);
-		this.entries.set(key, { until: this.clock.now() + ttlMs, value });
+		this.entries.set(key, entry);
 		for (const oldest of this.entries.keys()) {
 			if (this.entries.size <= MOST) break;
 			this.entries.delete(oldest);
 		}
-		value.catch(() => this.entries.delete(key));
+		value.catch(() => {
+			// Only its own: a newer load may have taken the place.
+			if (this.entries.get(key) === entry) this.entries.delete(key);
+		});
 		return await value;
 	}
 }

@@ -35,9 +35,12 @@ export async function requestToken(
 		signal: options.signal,
 	});
 	if (reply.status === 400 || reply.status === 401 || reply.status === 403) {
-		throw new AuthError(`3CX refused "Client ID" or "Client Secret"${reasonIn(reply.body)}`, {
-			hint: `Compare both with ${WHERE}. The secret is shown once, when the client is made; a new one can be generated there. No blanks before or after.`,
-		});
+		throw new AuthError(
+			`3CX refused "Client ID" or "Client Secret"${reasonIn(reply.body, login)}`,
+			{
+				hint: `Compare both with ${WHERE}. The secret is shown once, when the client is made; a new one can be generated there. No blanks before or after.`,
+			},
+		);
 	}
 	if (reply.status >= 500 || reply.status === 429) {
 		throw new HttpError(
@@ -59,10 +62,11 @@ export async function requestToken(
 	};
 }
 
-/** The PBX's own word, such as `invalid_client`; only a short plain one is passed on. */
-function reasonIn(body: unknown): string {
+/** The PBX's own word, such as `invalid_client`; only a short plain one without the secret is passed on. */
+function reasonIn(body: unknown, { clientSecret }: ClientLogin): string {
 	const word = field(body, 'error_description') ?? field(body, 'error');
-	return typeof word === 'string' && /^[\w .,'-]{1,80}$/.test(word) ? ` (${word})` : '';
+	if (typeof word !== 'string' || !/^[\w .,'-]{1,80}$/.test(word)) return '';
+	return word.includes(clientSecret) ? '' : ` (${word})`;
 }
 
 function field(body: unknown, name: string): unknown {

@@ -77,6 +77,14 @@ describe.each(SETUPS)('Update with a dummy user set up with %s', (_setup, arrang
 						const warned =
 							problem || (Array.isArray(outcome.warnings) && outcome.warnings.length > 0);
 						if (bench.goesTo !== reached && !warned) throw new Error(context);
+						// A run that ended well, with all rules taken over, leaves nothing to write.
+						const refused = JSON.stringify(outcome.warnings).includes('did not take over');
+						if (!problem && !refused) {
+							bench.requests();
+							await bench.outcome({ mode, mobileNumber: number });
+							const writes = bench.requests().filter((request) => !request.startsWith('GET'));
+							if (writes.length > 0) throw new Error(context);
+						}
 					} finally {
 						await bench.stop();
 					}
