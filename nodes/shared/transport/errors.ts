@@ -78,22 +78,29 @@ export class ProtocolError extends ThreeCxError {
 	}
 }
 
-/** A status of 400 and above other than 401. `body` is the parsed reply, whatever it was. */
+/** A status of 400 and above other than 401. */
 export class HttpError extends ThreeCxError {
 	readonly retryable: boolean;
+	readonly retryAfterMs?: number;
+	/** Private, so that no log and no JSON of the error shows it: it may repeat phone numbers. */
+	readonly #body: unknown;
 
 	constructor(
 		message: string,
 		readonly status: number,
-		readonly body: unknown,
+		body: unknown,
 		details: ErrorDetails & { retryAfterMs?: number } = {},
 	) {
 		super(message, details);
+		this.#body = body;
 		this.retryAfterMs = details.retryAfterMs;
 		this.retryable = status === 408 || status === 429 || status >= 500;
 	}
 
-	readonly retryAfterMs?: number;
+	/** The parsed reply, whatever it was. */
+	get body(): unknown {
+		return this.#body;
+	}
 }
 
 /** The execution was stopped by the user or by n8n. */

@@ -67,11 +67,12 @@ export function transportFailure(
 		return new ProtocolError(`3CX at ${origin} sent a reply that was cut off or too large`, true);
 	}
 	const reason = REASONS[code];
+	// The code stands in the hint: n8n replaces messages that hold one by a general sentence of its own.
 	return new NetworkError(
-		`3CX at ${origin} cannot be reached: ${reason ?? 'the connection failed'}${code === '' ? '' : ` (${code})`}`,
+		`3CX at ${origin} cannot be reached: ${reason ?? 'the connection failed'}`,
 		code,
 		{
-			hint: 'Check "Server URL" with its port (hosted PBXs use 443, self-hosted ones mostly 5001), the firewall, and that the PBX is running.',
+			hint: `Check "Server URL" with its port (hosted PBXs use 443, self-hosted ones mostly 5001), the firewall, and that the PBX is running.${code === '' ? '' : ` Code: ${code}`}`,
 		},
 	);
 }

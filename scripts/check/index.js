@@ -1,0 +1,22 @@
+const { checkCodex } = require('./codex');
+const { checkExamples } = require('./examples');
+const { checkIcons } = require('./icons');
+const { checkManifest } = require('./manifest');
+const { checkRequires } = require('./requires');
+const { checkTarball } = require('./tarball');
+
+/** Everything that can be wrong with the built package; an empty list means it may be published. */
+const checkPackage = (root) =>
+	[checkManifest, checkCodex, checkIcons, checkRequires, checkTarball].flatMap((check) =>
+		check(root),
+	);
+
+module.exports = {
+	checkCodex,
+	checkExamples,
+	checkIcons,
+	checkManifest,
+	checkRequires,
+	checkTarball,
+	checkPackage,
+};
