@@ -1,7 +1,7 @@
-import { mock } from 'jest-mock-extended';
 import type {
 	IDataObject,
 	IExecuteFunctions,
+	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	NodeParameterValueType,
@@ -39,27 +39,33 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 	const log = (message: string, meta?: object) => {
 		logged.push(`${message} ${meta === undefined ? '' : JSON.stringify(meta)}`);
 	};
-	const context = mock<IExecuteFunctions>({
+	return partial<IExecuteFunctions>({
 		getInputData: () => items,
 		getNode: () => node,
 		getTimezone: () => run.timezone ?? 'Europe/Berlin',
 		continueOnFail: () => run.continueOnFail ?? false,
 		getExecutionCancelSignal: () => run.signal,
 		logger: { debug: log, info: log, warn: log, error: log },
-		helpers: mock<IExecuteFunctions['helpers']>({
-			httpRequestWithAuthentication: async (_type, options) =>
+		helpers: partial<IExecuteFunctions['helpers']>({
+			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
 				await run.credential.request(options),
 		}),
-	});
-	context.getNodeParameter.mockImplementation(
-		(name: string, index: number, fallback?: NodeParameterValueType) => {
-			const item = items[index]?.json ?? {};
-			const found = parameterAt(run.parameters, name, item);
+		getNodeParameter: (name: string, index: number, fallback?: NodeParameterValueType) => {
+			const found = parameterAt(run.parameters, name, items[index]?.json ?? {});
 			return found === undefined ? fallback : found;
 		},
-	);
-	context.getCredentials.mockImplementation(async () => run.credential.read());
-	return context;
+		getCredentials: async () => await Promise.resolve(run.credential.read()),
+	});
+}
+
+/** The part of an object that a test needs; to reach for more is an error, not `undefined`. */
+export function partial<T extends object>(members: { [K in keyof T]?: unknown }): T {
+	return new Proxy(members as T, {
+		get: (target, key) => {
+			if (key in target || typeof key === 'symbol') return Reflect.get(target, key);
+			throw new Error(`The test context has no "${key}"`);
+		},
+	});
 }
 
 /** A parameter by its dotted path, expressions worked out. */

@@ -69,8 +69,9 @@ function saidBy(body: unknown): string {
 }
 
 function sentence(target: string | undefined, message = ''): string {
-	const word = WORDS[message.trim()];
+	const said = message.trim();
+	const word = Object.hasOwn(WORDS, said) ? WORDS[said] : undefined;
 	if (word !== undefined) return `${target ?? 'a field'} ${word}`;
-	const plain = message.replace(/\s+/g, ' ').trim();
+	const plain = said.replace(/\s+/g, ' ');
 	return target !== undefined && target !== '' ? `${target}: ${plain}` : plain;
 }

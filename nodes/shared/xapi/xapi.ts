@@ -24,7 +24,7 @@ export class Xapi {
 	/** One page of an entity set: at most `query.top` rows, 100 when it is left out. */
 	async page(set: string, query: Query): Promise<Row[]> {
 		const reply = await this.get(
-			`/${set}${queryString({ top: MAX_PAGE, ...query })}`,
+			`/${set}${queryString({ ...query, top: query.top ?? MAX_PAGE })}`,
 			`read ${set}`,
 		);
 		return this.rows(reply, set);
@@ -46,7 +46,11 @@ export class Xapi {
 
 	/** A thing there is only one of, such as `GeneralSettingsForPbx`, or one entity by its key. */
 	async single(path: string, query: Query): Promise<Row> {
-		return Row.of(await this.get(`/${path}${queryString(query)}`, `read ${path}`));
+		const body = await this.get(`/${path}${queryString(query)}`, `read ${path}`);
+		if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+			throw new ProtocolError(`3CX at ${this.http.origin} sent nothing for ${path}`, false);
+		}
+		return Row.of(body);
 	}
 
 	/** Calls a function, such as `ReportInboundRules/Pbx.GetInboundRulesData`; its rows. */
