@@ -41,6 +41,12 @@ export const SWITCH_VALUES = {
 	mobileForwarding: ['reference', 'mirrored', 'copy'],
 
 	/**
+	 * An explicit number written into a destination of kind Mobile: makes it an ordinary outside
+	 * destination, or is not taken and it stays Mobile. Nobody has tried. xapi.md §4.3.
+	 */
+	mobileDestinationWrite: ['becomesOrdinary', 'staysMobile'],
+
+	/**
 	 * ForwardingProfiles in `PATCH Users(Id)`: applied, answered 204 and dropped, or 400. Only
 	 * third-party code without proof says that it works. xapi.md §4.6.
 	 */

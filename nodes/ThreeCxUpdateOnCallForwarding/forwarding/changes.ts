@@ -2,7 +2,7 @@ import { Row } from '../../shared/xapi';
 import { goesOutside } from './destination';
 import type { DutyUser } from './dutyUser';
 import { routesOf, type Earlier, type Route } from './routes';
-import { destinationFor, isTarget, type Target } from './target';
+import { destinationFor, isRightField, type Target } from './target';
 
 /** What a push writes. `mobile`: the field only; `destinations`: the rules only; `both`: the field and the rules. */
 export type NumberMode = 'mobile' | 'destinations' | 'both';
@@ -31,8 +31,8 @@ export function changesFor(
 	policy: RulePolicy,
 ): Changes {
 	const changes: Changes = {};
-	if (policy.mode !== 'destinations' && !isTarget(user.mobile, target))
-		changes.Mobile = target.text;
+	if (policy.mode !== 'destinations' && !isRightField(user.mobile, target))
+		changes.Mobile = target.field.text;
 	// A rule may follow the field (xapi.md §4.3 A, B): with the field alone, look again after it was written.
 	const mayFollow = policy.mode === 'mobile' && changes.Mobile !== undefined;
 	const rewritten = mayFollow

@@ -59,7 +59,7 @@ export function pbxObstacles(
 			stop('3CX does not allow forwarding to outside numbers (general settings)');
 		if (around.blockedOutOfOffice === true)
 			stop('3CX blocks outbound calls outside office hours (general settings)');
-		const call = { number: target.text, extension: user.number, groupId: user.groupId };
+		const call = { number: target.rule.text, extension: user.number, groupId: user.groupId };
 		if (around.outboundRules?.every((rule) => !takes(rule, call))) {
 			stop(
 				`No outbound rule takes the number as it is written for ${user.number}; another "Number Format" may fit`,

@@ -42,11 +42,14 @@ export async function push(
 ): Promise<PushResult> {
 	const before = await readDutyUser(xapi, order.extension);
 	const earlier = { numbers: [before.mobile, order.fallback], rules: order.target.rules };
-	const wanted = (user: DutyUser) => changesFor(user, order.target, earlier, order.policy);
+	const wanted = (user: DutyUser, target = order.target) =>
+		changesFor(user, target, earlier, order.policy);
+	// Rules that will not hold the number are dialled from the field: then it must be digits too.
+	const digits = { ...order.target, field: order.target.rule };
 	const steps = {
 		isDone: (user: DutyUser) => isDone(wanted(user)),
 		write: async (user: DutyUser, round: number) => {
-			await write(xapi, user.id, wanted(user), round);
+			await write(xapi, user.id, wanted(user, round > 2 ? digits : order.target), round);
 		},
 	};
 	const { after, error } = order.dryRun

@@ -7,13 +7,25 @@ import {
 	type Destination,
 } from './destination';
 
+/**
+ * Which text in 3CX is as good as the wanted one: `exact`: no other. `plain`: the same number in any form that can
+ * be dialled as it stands. `any`: the same number in any form, for a field that nobody dials from.
+ */
+export type Accepts = 'exact' | 'plain' | 'any';
+
+/** A text to write, and what may stand in its place. */
+export interface Wording {
+	text: string;
+	accepts: Accepts;
+}
+
 /** The number that calls shall go to. */
 export interface Target {
 	number: PhoneNumber;
-	/** As it is written into 3CX. */
-	text: string;
-	/** Whether any other writing of the same number that can be dialled is as good as `text`. */
-	anyForm: boolean;
+	/** For the field Mobile. */
+	field: Wording;
+	/** For the forwarding rules, which are dialled. */
+	rule: Wording;
 	/** Kind of DN for an internal number: `Extension`, `Queue` …; undefined for an outside one. */
 	peerType: string | undefined;
 	rules: NumberRules;
@@ -27,15 +39,20 @@ export function isPlain(text: string): boolean {
 	return PLAIN.test(text);
 }
 
-/** Whether a text in 3CX is the wanted number and needs no rewriting. */
-export function isTarget(text: string, target: Target): boolean {
-	if (text === target.text) return true;
-	return target.anyForm && isPlain(text) && sameNumber(text, target.text, target.rules);
+/** Whether the field Mobile is right. */
+export function isRightField(mobile: string, target: Target): boolean {
+	return fits(mobile, target.field, target.rules);
 }
 
-/** Whether a text in 3CX means the wanted number, whatever its writing. */
+/** Whether a text in 3CX means the wanted number, whatever its form. */
 export function meansTarget(text: string, target: Target): boolean {
-	return text === target.text || sameNumber(text, target.text, target.rules);
+	return fits(text, { ...target.rule, accepts: 'any' }, target.rules);
+}
+
+function fits(text: string, { text: wanted, accepts }: Wording, rules: NumberRules): boolean {
+	if (text === wanted) return true;
+	if (accepts === 'exact' || (accepts === 'plain' && !isPlain(text))) return false;
+	return sameNumber(text, wanted, rules);
 }
 
 /** Whether calls to this destination reach the wanted number, as far as the API shows it. */
@@ -46,7 +63,7 @@ export function reaches(destination: Destination, target: Target): boolean {
 	return (
 		goesOutside(destination) &&
 		destination.external !== '' &&
-		isTarget(destination.external, target)
+		fits(destination.external, target.rule, target.rules)
 	);
 }
 
@@ -56,6 +73,6 @@ export function destinationFor(
 	before: Destination,
 ): Readonly<Record<string, string>> {
 	return target.peerType === undefined
-		? outsideDestination(target.text, before)
+		? outsideDestination(target.rule.text, before)
 		: insideDestination(target.number.dialable, target.peerType);
 }

@@ -41,7 +41,7 @@ export async function authenticateRequest(
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	const { address } = readCredential(data, processSettings().settings);
-	const target = new URL(request.url, request.baseURL ?? address.origin);
+	const target = new URL(request.url, request.baseURL || address.origin);
 	if (target.origin !== address.origin) {
 		throw new SettingsError(
 			`This credential belongs to ${address.origin} and is not sent to ${target.origin}`,

@@ -41,8 +41,8 @@ export async function testCredential(
 			keepaliveMs: settings.keepaliveTimeoutMs,
 		});
 		const inMemory = processHost().connections.find(address)?.tokens.peek();
-		const known = inMemory ?? storedToken(data, address);
-		const probe = new Probe(exchange, address, settings, known?.value);
+		const known = [inMemory, storedToken(data, address)].flatMap((token) => token?.value ?? []);
+		const probe = new Probe(exchange, address, settings, [...new Set(known)]);
 		return { status: 'OK', message: await probe.run(extension, extension !== address.clientId) };
 	} catch (error) {
 		return { status: 'Error', message: inWords(error) };
@@ -53,11 +53,15 @@ export async function testCredential(
 
 /** The requests of one test, all read-only. */
 class Probe {
+	private token?: string;
+	private minted = false;
+
 	constructor(
 		private readonly exchange: Exchange,
 		private readonly address: PbxAddress,
 		private readonly settings: Settings,
-		private token: string | undefined,
+		/** Tokens that may be good, the likeliest first. */
+		private readonly known: string[],
 	) {}
 
 	async run(extension: string, named: boolean): Promise<string> {
@@ -68,7 +72,7 @@ class Probe {
 				403,
 				undefined,
 				{
-					hint: 'In Admin console > Integrations > API tick "3CX Configuration API Access" (XAPI) for it, choose a real department (not "System Wide") and the role System Owner or System Administrator.',
+					hint: 'In Admin console > Integrations > API tick "3CX Configuration API Access" (XAPI) for it, choose a real department (not "System Wide") and the role System Owner or System Administrator. The PBX needs an Enterprise (AI) licence for its APIs.',
 				},
 			);
 		}
@@ -101,13 +105,17 @@ class Probe {
 	}
 
 	private async get(path: string): Promise<Incoming> {
-		const fresh = this.token === undefined;
-		this.token ??= await this.mint();
-		const reply = await this.send(path, this.token);
-		if (reply.status !== 401) return reply;
-		if (fresh) throw new AuthError('3CX refuses the access token that it has just issued');
-		this.token = await this.mint();
-		return await this.send(path, this.token);
+		for (;;) {
+			this.token ??= this.known.shift() ?? (await this.mint());
+			const reply = await this.send(path, this.token);
+			if (reply.status !== 401) return reply;
+			if (this.minted) {
+				throw new AuthError('3CX refuses the access token that it has just issued', {
+					hint: 'Another program may use the same API client. Make a client of its own for n8n.',
+				});
+			}
+			this.token = undefined;
+		}
 	}
 
 	private async send(path: string, token: string): Promise<Incoming> {
@@ -124,6 +132,7 @@ class Probe {
 			timeoutMs: this.settings.requestTimeoutMs,
 			now: systemClock.now(),
 		});
+		this.minted = true;
 		processHost().connections.find(this.address)?.tokens.adopt(token);
 		return token.value;
 	}

@@ -27,5 +27,8 @@ export function toNodeError(
 				? '401'
 				: undefined;
 	const details: JsonObject = { message: error.message };
-	return new NodeApiError(node, details, { ...options, message: error.message, httpCode });
+	const shown = new NodeApiError(node, details, { ...options, message: error.message, httpCode });
+	// n8n replaces a text with "ECONNREFUSED" and the like in it by a general one; ours says more.
+	shown.message = error.message;
+	return shown;
 }

@@ -34,35 +34,33 @@ export class TokenKeeper {
 	/** A token that should be good: from memory, else the stored one, else a new one. */
 	async current(source: TokenSource): Promise<string> {
 		if (this.token && this.token.expiresAt > this.clock.now()) return this.token.value;
-		return await this.once(async () => {
-			const ended = this.token?.value;
-			const stored = await source.stored();
-			if (stored && stored.value !== ended && stored.expiresAt > this.clock.now()) {
-				return this.adopt(stored);
-			}
-			return this.adopt(await source.renew());
-		});
+		return await this.once(async () => await this.another(this.token?.value, source));
 	}
 
 	/** Another token than `rejected`, which the PBX answered with 401. */
 	async replace(rejected: string, source: TokenSource): Promise<string> {
 		if (this.token && this.token.value !== rejected) return this.token.value;
-		return await this.once(async () => {
-			const other = async () => {
-				const stored = await source.stored();
-				return stored && stored.value !== rejected ? stored : undefined;
-			};
-			const found = await other();
-			if (found) return this.adopt(found);
-			await this.clock.sleep(JITTER_MS * this.random());
-			const renewed = (await other()) ?? (await source.renew());
-			if (renewed.value === rejected) {
-				throw new AuthError('3CX refuses the access token that it issued itself', {
-					hint: 'Another program may use the same API client. Make a client of its own for n8n.',
-				});
-			}
-			return this.adopt(renewed);
-		});
+		return await this.once(async () => await this.another(rejected, source));
+	}
+
+	/** What another process has stored meanwhile, looked for twice with a wait between; else a new one. */
+	private async another(than: string | undefined, source: TokenSource): Promise<string> {
+		const look = async () => {
+			const stored = await source.stored();
+			const good = stored && stored.value !== than && stored.expiresAt > this.clock.now();
+			return good ? stored : undefined;
+		};
+		const found = await look();
+		if (found) return this.adopt(found);
+		// An ended token ends for all processes at the same time: they must not all mint either.
+		await this.clock.sleep(JITTER_MS * this.random());
+		const renewed = (await look()) ?? (await source.renew());
+		if (renewed.value === than) {
+			throw new AuthError('3CX refuses the access token that it issued itself', {
+				hint: 'Another program may use the same API client. Make a client of its own for n8n.',
+			});
+		}
+		return this.adopt(renewed);
 	}
 
 	/** Takes over a token that somebody else of this process minted, so that its requests do not run into a 401. */

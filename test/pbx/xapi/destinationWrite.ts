@@ -19,6 +19,8 @@ export interface MobileLook {
 	shown(old: Destination): string[];
 	/** True when the wire has no other way to say "Mobile" than an empty number. */
 	emptyMeansMobile: boolean;
+	/** True when an outside number cannot take the place of "Mobile" (switch `mobileDestinationWrite`). */
+	staysMobile: boolean;
 }
 
 /**
@@ -32,7 +34,8 @@ export function adoptDestination(
 ): Destination | null {
 	if (!isRow(incoming)) return null;
 	const fresh = destinationFrom(incoming);
-	if (old?.mobile && old.To === fresh.To && look.shown(old).includes(fresh.External)) {
+	const unchanged = look.staysMobile || (old && look.shown(old).includes(fresh.External));
+	if (old?.mobile && old.To === fresh.To && unchanged) {
 		return { ...fresh, External: old.External, mobile: true };
 	}
 	if (look.emptyMeansMobile && fresh.To === 'External' && fresh.External === '') {

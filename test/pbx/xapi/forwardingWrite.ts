@@ -69,6 +69,8 @@ function mobileLook(user: User, mobileBefore: string | null, context: XapiContex
 	const { mobileForwarding } = context.switches;
 	return {
 		emptyMeansMobile: mobileForwarding === 'reference',
+		staysMobile:
+			mobileForwarding !== 'copy' && context.switches.mobileDestinationWrite === 'staysMobile',
 		shown: (old) => {
 			if (mobileForwarding === 'reference') return [''];
 			return mobileForwarding === 'copy' ? [old.External] : [mobileBefore ?? '', user.Mobile ?? ''];

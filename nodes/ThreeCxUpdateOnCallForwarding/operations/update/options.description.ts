@@ -57,14 +57,20 @@ export const updateOptions: INodeProperties = {
 					name: 'As Entered',
 					value: 'asEntered',
 					description:
-						'With all blanks and dashes. Whether 3CX strips them when it dials is not known.',
+						'The field Mobile with all blanks and dashes, in every mode; the rules get digits',
+				},
+				{
+					name: 'Automatic',
+					value: 'auto',
+					description:
+						'With the mode Both the field Mobile as entered (0171-12345), the rules as digits; else digits only',
 				},
 				{ name: 'Digits Only (017112345)', value: 'dialable' },
 				{ name: 'International With + (+4917112345)', value: 'e164' },
 				{ name: 'International With 00 (004917112345)', value: 'international00' },
 				{ name: 'National (017112345)', value: 'national' },
 			],
-			default: 'dialable',
+			default: 'auto',
 			description: 'How the number is written into 3CX; trunks and outbound rules differ',
 		},
 		{

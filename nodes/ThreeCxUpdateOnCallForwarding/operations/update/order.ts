@@ -25,7 +25,8 @@ export interface UpdateOptions {
 	dryRun: boolean;
 	emergencyNumber: string;
 	maskNumbers: boolean;
-	numberFormat: NumberForm;
+	/** `auto`: as entered where nobody dials from it, else digits. */
+	numberFormat: NumberForm | 'auto';
 	person: string;
 	separateOutputs: boolean;
 	repairStale: boolean;
@@ -33,7 +34,8 @@ export interface UpdateOptions {
 	timeZone: string;
 }
 
-const FORMS: readonly NumberForm[] = [
+const FORMS: ReadonlyArray<UpdateOptions['numberFormat']> = [
+	'auto',
 	'dialable',
 	'e164',
 	'international00',
@@ -83,7 +85,7 @@ function readOptions(options: IDataObject, workflowZone: string): UpdateOptions 
 		dryRun: options.dryRun === true,
 		emergencyNumber: text('emergencyNumber'),
 		maskNumbers: options.maskNumbers === true,
-		numberFormat: oneOf('Number Format', options.numberFormat ?? 'dialable', FORMS),
+		numberFormat: oneOf('Number Format', options.numberFormat ?? 'auto', FORMS),
 		person: text('person'),
 		separateOutputs: options.separateOutputs === true,
 		repairStale:

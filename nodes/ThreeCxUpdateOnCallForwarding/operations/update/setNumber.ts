@@ -6,7 +6,7 @@ import { peerType } from '../../forwarding/dutyUser';
 import { push, type PushResult } from '../../forwarding/push';
 import { judgeRoutes, numberInForce, type RouteVerdict } from '../../forwarding/report';
 import { routesOf, type Route } from '../../forwarding/routes';
-import { isPlain, type Target } from '../../forwarding/target';
+import { isPlain, type Target, type Wording } from '../../forwarding/target';
 import type { UpdateOrder } from './order';
 
 /** How a number, or a status, was set, ready to be told. */
@@ -15,7 +15,7 @@ export interface Setting {
 	activeProfile: string;
 	previousNumber: string;
 	newNumber: string;
-	/** Something was written, or would have been. */
+	/** What stands in 3CX is another than before, or in a dry run would be. */
 	wrote: boolean;
 	/** The number that callers get is another one than before. */
 	changed: boolean;
@@ -28,7 +28,20 @@ export interface Setting {
 	user: PushResult['after'];
 }
 
+const NOT_PLAIN =
+	'The field Mobile holds signs that are not dialled; whether 3CX strips them is not known. "Number Format" can leave them out';
+
 const FIVE_MINUTES = 300_000;
+
+/** What a push may change, to tell whether it did: an accepted write proves nothing. */
+function inForce(user: PushResult['after']): string {
+	const rules = user.profiles.map((profile) => [
+		profile.text('Name'),
+		profile.raw.AwayRoute,
+		profile.raw.AvailableRoute,
+	]);
+	return JSON.stringify([user.mobile, rules]);
+}
 
 /** Number and its writing for 3CX. @throws InputError when an internal number does not exist on the PBX */
 export async function targetFor(
@@ -37,8 +50,7 @@ export async function targetFor(
 	order: UpdateOrder,
 	rules: NumberRules,
 ): Promise<Target> {
-	const form = order.options.numberFormat;
-	const base = { number, text: writeNumber(number, form), anyForm: form === 'dialable', rules };
+	const base = { number, ...wordings(number, order), rules };
 	if (number.kind === 'external') return { ...base, peerType: undefined };
 	const type = await pbx.remember(
 		`peer ${number.dialable}`,
@@ -49,6 +61,23 @@ export async function targetFor(
 	throw new InputError('Number', `3CX has no extension, queue or group ${number.dialable}`, {
 		hint: 'Short numbers are taken as internal ones. Write an outside number with its area code. The number that is set in 3CX stays as it is.',
 	});
+}
+
+/** How the number is written: the rules are dialled, so they get no form that may not be. */
+function wordings(
+	number: PhoneNumber,
+	{ mode, options }: UpdateOrder,
+): Pick<Target, 'field' | 'rule'> {
+	const { numberFormat: format } = options;
+	const digits: Wording = { text: writeNumber(number, 'dialable'), accepts: 'plain' };
+	if (format === 'auto' || format === 'asEntered') {
+		// With both, nobody dials from the field: it may show what people typed.
+		const field: Wording = { text: number.input, accepts: mode === 'both' ? 'any' : 'plain' };
+		return { field: format === 'auto' && mode !== 'both' ? digits : field, rule: digits };
+	}
+	if (format === 'dialable') return { field: digits, rule: digits };
+	const exact: Wording = { text: writeNumber(number, format), accepts: 'exact' };
+	return { field: exact, rule: exact };
 }
 
 /** Sets the number and says what is there now. */
@@ -83,7 +112,7 @@ export async function setNumber(
 		activeProfile: after.activeProfile,
 		previousNumber,
 		newNumber,
-		wrote: result.changes.Mobile !== undefined || result.changes.ForwardingProfiles !== undefined,
+		wrote: inForce(before) !== inForce(after),
 		changed: previousNumber !== newNumber && !sameNumber(previousNumber, newNumber, target.rules),
 		// With "both" the field counts: rules that were not taken over may follow it, and the routes tell.
 		kept:
@@ -95,11 +124,7 @@ export async function setNumber(
 			...(left.ForwardingProfiles === undefined
 				? []
 				: ['3CX did not take over all forwarding rules']),
-			...(isPlain(target.text)
-				? []
-				: [
-						'The number is written with signs that are not dialled; whether 3CX strips them is not known. "Number Format" can leave them out',
-					]),
+			...(mode === 'mobile' && !isPlain(newNumber) ? [NOT_PLAIN] : []),
 		],
 		error: result.error,
 	};

@@ -67,5 +67,6 @@ export async function setProfile(
 /** Stands for "no number is wanted": no rule holds it. */
 function noTarget(rules: NumberRules): Target {
 	const number = { input: '', kind: 'external' as const, dialable: '', notes: [] };
-	return { number, text: '', anyForm: false, peerType: undefined, rules };
+	const nothing = { text: '', accepts: 'exact' as const };
+	return { number, field: nothing, rule: nothing, peerType: undefined, rules };
 }

@@ -80,7 +80,7 @@ export const ORDINARY: TestParameters = {
 	operation: 'update',
 	extension: { __rl: true, mode: 'number', value: '999' },
 	numberSource: 'number',
-	mobileNumber: '0171-2345678',
+	mobileNumber: '01712345678',
 	fallbackNumber: '',
 	mode: 'both',
 	options: {},

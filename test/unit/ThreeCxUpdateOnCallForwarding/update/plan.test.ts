@@ -35,7 +35,7 @@ describe('Update from a plan', () => {
 			message: 'Successfully updated mobile number.',
 			source: 'plan',
 			person: 'Max Mustermann',
-			newNumber: '017112345',
+			newNumber: '0171-12345',
 			shiftFrom: '2026-11-22T17:00:00.000+01:00',
 			shiftTo: '2026-11-23T08:00:00.000+01:00',
 			nextChange: '2026-11-23T08:00:00.000+01:00',
@@ -45,16 +45,14 @@ describe('Update from a plan', () => {
 		expect(bench.goesTo).toBe('017112345');
 	});
 
-	it('keeps the field as it was typed where the user wants it so: the seed, word for word', async () => {
+	it('shows the number as it was typed and dials digits: the seed, word for word', async () => {
 		bench = await OnCallBench.start();
-		const outcome = await run([{ ...MAX, from: '2026-11-22', to: '2026-11-22' }], {
-			options: { timeZone: 'Europe/Berlin', numberFormat: 'asEntered' },
-		});
+		const outcome = await run([{ ...MAX, from: '2026-11-22', to: '2026-11-22' }]);
 
 		expect(outcome.message).toBe('Successfully updated mobile number.');
 		expect(bench.pbx.world.user('999').Mobile).toBe('0171-12345');
 		expect(bench.goesTo).toBe('017112345');
-		expect(outcome.warnings).toEqual([expect.stringContaining('signs that are not dialled')]);
+		expect(outcome).toMatchObject({ verified: true, warnings: [] });
 	});
 
 	it('hands over at the minute: a shift has its begin and not its end', async () => {
@@ -148,7 +146,7 @@ describe('Update from a plan', () => {
 				bestätigt: 'ja',
 			},
 		]);
-		expect(outcome).toMatchObject({ person: 'Erika', newNumber: '01727654321' });
+		expect(outcome).toMatchObject({ person: 'Erika', newNumber: '0172 7654321' });
 	});
 
 	it('takes a list of rows by expression, one line an item', async () => {
@@ -163,7 +161,7 @@ describe('Update from a plan', () => {
 				plan: given,
 				planColumns: columns,
 			});
-			expect(outcome).toMatchObject({ person: 'Max', newNumber: '017112345' });
+			expect(outcome).toMatchObject({ person: 'Max', newNumber: '0171-12345' });
 		}
 	});
 

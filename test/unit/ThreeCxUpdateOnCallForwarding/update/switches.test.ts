@@ -4,6 +4,7 @@ import { OnCallBench } from './onCallRun';
 /** What decides where a call goes, or what a write does; all values, every pair of values at least once. */
 const COMBINATIONS = pairwise([
 	'mobileForwarding',
+	'mobileDestinationWrite',
 	'profileWrite',
 	'bulkProfileWrite',
 	'profileIds',
@@ -50,22 +51,26 @@ const SETUPS: ReadonlyArray<readonly [name: string, arrange: (world: World) => v
 	],
 ];
 
-const NUMBERS = [
+const NUMBERS: ReadonlyArray<
+	readonly [kind: string, number: string, reached: string, format?: string]
+> = [
 	['an outside number', '0171-2345678', '01712345678'],
+	['an outside number, as entered', '0171-2345678', '01712345678', 'asEntered'],
 	['an internal number', '200', 'extension 200'],
-] as const;
+];
 
 describe.each(SETUPS)('Update with a dummy user set up with %s', (_setup, arrange) => {
 	describe.each(['both', 'mobile', 'destinations'])('in mode %s', (mode) => {
 		it.each(NUMBERS)(
 			'says of %s only what the PBX does, under every switch',
-			async (_kind, number, reached) => {
+			async (_kind, number, reached, numberFormat = 'auto') => {
 				const told = new Set<unknown>();
+				const parameters = { mode, mobileNumber: number, options: { numberFormat } };
 				for (const switches of COMBINATIONS) {
 					const bench = await OnCallBench.start({ switches });
 					try {
 						arrange(bench.pbx.world);
-						const outcome = await bench.outcome({ mode, mobileNumber: number });
+						const outcome = await bench.outcome(parameters);
 						const context = JSON.stringify({ switches, outcome, goesTo: bench.goesTo });
 						told.add(outcome.status);
 						// Proven means proven.
@@ -81,7 +86,7 @@ describe.each(SETUPS)('Update with a dummy user set up with %s', (_setup, arrang
 						const refused = JSON.stringify(outcome.warnings).includes('did not take over');
 						if (!problem && !refused) {
 							bench.requests();
-							await bench.outcome({ mode, mobileNumber: number });
+							await bench.outcome(parameters);
 							const writes = bench.requests().filter((request) => !request.startsWith('GET'));
 							if (writes.length > 0) throw new Error(context);
 						}
