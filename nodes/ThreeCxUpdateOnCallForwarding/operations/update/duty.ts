@@ -10,6 +10,8 @@ export interface Duty {
 	source: 'number' | 'plan' | 'fallback';
 	/** Undefined only where a status is switched and no number was given. */
 	number: PhoneNumber | undefined;
+	/** Label of the parameter that the number came from, for messages. */
+	label: string;
 	person: string;
 	shift: { from: DateTime; to: DateTime } | undefined;
 	nextChange: DateTime | undefined;
@@ -32,6 +34,7 @@ export function findDuty(order: UpdateOrder, rules: NumberRules, now: DateTime):
 		...NOBODY,
 		source: 'number',
 		person: order.options.person,
+		label: 'Mobile Number',
 		...numbered('Mobile Number', source.number, rules),
 	};
 }
@@ -66,7 +69,14 @@ function fromPlan(
 			warnings.push(`${person || 'A person'} is on duty but cannot be set: ${note ?? 'no number'}`);
 	}
 	if (!shift) return fallback(order, rules, { ...NOBODY, candidates, nextChange }, warnings);
-	const common = { source: 'plan' as const, person: shift.person, shift, nextChange, candidates };
+	const common = {
+		source: 'plan' as const,
+		label: 'Plan',
+		person: shift.person,
+		shift,
+		nextChange,
+		candidates,
+	};
 	if (isBlank(shift.mobile)) return { ...common, number: undefined, warnings };
 	const own = numbered('Plan', shift.mobile, rules);
 	return { ...common, number: own.number, warnings: [...warnings, ...own.warnings] };
@@ -75,10 +85,12 @@ function fromPlan(
 function fallback(
 	order: UpdateOrder,
 	rules: NumberRules,
-	rest: Omit<Duty, 'source' | 'number' | 'warnings'>,
+	rest: Omit<Duty, 'source' | 'number' | 'label' | 'warnings'>,
 	warnings: string[],
 ): Duty {
-	if (order.mode === 'profile') return { ...rest, source: 'fallback', number: undefined, warnings };
+	const label = 'Fallback Number';
+	const source = 'fallback';
+	if (order.mode === 'profile') return { ...rest, source, label, number: undefined, warnings };
 	if (isBlank(order.fallbackNumber)) {
 		const why = warnings.length > 0 ? `: ${warnings.slice(0, 3).join('; ')}` : '';
 		throw new InputError(
@@ -89,10 +101,11 @@ function fallback(
 			},
 		);
 	}
-	const own = numbered('Fallback Number', order.fallbackNumber, rules);
+	const own = numbered(label, order.fallbackNumber, rules);
 	return {
 		...rest,
-		source: 'fallback',
+		source,
+		label,
 		number: own.number,
 		warnings: [...warnings, ...own.warnings],
 	};

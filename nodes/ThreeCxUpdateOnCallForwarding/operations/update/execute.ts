@@ -9,7 +9,7 @@ import { processHost, type Pbx, type PbxHost } from '../../../shared/n8n/pbx';
 import { asThreeCxError } from '../../../shared/transport';
 import { linesOf, type BrokenLine, type Line } from './line';
 import { hasSeparateOutputs } from './order';
-import { failedOutcome, type Outcome } from './outcome';
+import { failedOutcome, isProblem, type Outcome } from './outcome';
 import { updateLine } from './updateLine';
 
 interface Told {
@@ -70,7 +70,7 @@ async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[
 }
 
 function throwFirstProblem(context: IExecuteFunctions, told: readonly Told[]): void {
-	const problems = told.filter(({ outcome }) => isProblem(outcome));
+	const problems = told.filter(({ outcome }) => isProblem(outcome.status));
 	const [first] = problems;
 	if (!first) return;
 	const { line, outcome } = first;
@@ -86,12 +86,8 @@ function throwFirstProblem(context: IExecuteFunctions, told: readonly Told[]): v
 	});
 }
 
-function isProblem({ status }: Outcome): boolean {
-	return status === 'failed' || status === 'notForwarding';
-}
-
 function outputFor(outcome: Outcome): number {
-	if (isProblem(outcome)) return OUTPUTS.problem;
+	if (isProblem(outcome.status)) return OUTPUTS.problem;
 	const { item, status } = outcome;
 	return item.changed === true || status === 'repaired' ? OUTPUTS.changed : OUTPUTS.unchanged;
 }

@@ -43,23 +43,23 @@ export function outcomeOf(
 		setting.kept &&
 		setting.verdict.proven &&
 		!obstacles.stopped &&
-		status !== 'failed' &&
-		status !== 'notForwarding';
+		!isProblem(status);
 	return {
 		status,
 		...told,
 		item: {
 			status,
 			message: told.message,
+			...(isProblem(status) ? { error: told.message } : {}),
 			changed: setting.changed,
 			extension: order.extension,
 			user: setting.userName,
+			person: duty.person,
+			source: duty.source,
 			previousNumber: show(setting.previousNumber),
 			newNumber: show(setting.newNumber),
-			source: duty.source,
-			person: duty.person,
-			...shiftFields(duty, options.timeZone),
 			verified,
+			...shiftFields(duty, options.timeZone),
 			mode: order.mode,
 			activeProfile: setting.activeProfile,
 			routes: routeItems(setting.routes, show),
@@ -102,6 +102,11 @@ export function failedOutcome(
 	};
 }
 
+/** Whether the person on duty is not reached, as far as can be told. */
+export function isProblem(status: Status): boolean {
+	return status === 'failed' || status === 'notForwarding';
+}
+
 function statusOf(duty: Duty, setting: Setting): Status {
 	if (!setting.kept) return 'failed';
 	if (setting.verdict.wrong.length > 0)
@@ -140,7 +145,7 @@ function wordsFor(
 		case 'failed':
 			return {
 				message: failure(setting, extension, what),
-				hint: `Set in 3CX as last read: the number before${setting.changed ? ' is gone' : ' is still there'}. The next run tries again.`,
+				hint: `As last read, ${setting.changed ? 'another number than before' : 'the number before'} is set in 3CX. The next run tries again.`,
 				cause: setting.error,
 			};
 	}

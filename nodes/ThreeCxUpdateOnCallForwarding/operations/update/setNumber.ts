@@ -47,6 +47,7 @@ function inForce(user: PushResult['after']): string {
 export async function targetFor(
 	pbx: Pbx,
 	number: PhoneNumber,
+	label: string,
 	order: UpdateOrder,
 	rules: NumberRules,
 ): Promise<Target> {
@@ -58,9 +59,13 @@ export async function targetFor(
 		async () => await peerType(pbx.xapi, number.dialable),
 	);
 	if (type !== undefined) return { ...base, peerType: type };
-	throw new InputError('Number', `3CX has no extension, queue or group ${number.dialable}`, {
-		hint: 'Short numbers are taken as internal ones. Write an outside number with its area code. The number that is set in 3CX stays as it is.',
-	});
+	throw new InputError(
+		label,
+		`3CX has no extension, queue or group ${number.dialable} ("${label}")`,
+		{
+			hint: 'Short numbers are taken as internal ones. Write an outside number with its area code. The number that is set in 3CX stays as it is.',
+		},
+	);
 }
 
 /** How the number is written: the rules are dialled, so they get no form that may not be. */

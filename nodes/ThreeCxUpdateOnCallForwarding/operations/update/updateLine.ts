@@ -35,7 +35,7 @@ export async function updateLine(
 	const duty = findDuty(order, rules, DateTime.fromMillis(startedAt));
 	const problem = fallbackProblem(order, rules);
 	if (problem !== undefined && duty.source !== 'fallback') duty.warnings.push(problem);
-	const target = duty.number && (await targetFor(pbx, duty.number, order, rules));
+	const target = duty.number && (await targetFor(pbx, duty.number, duty.label, order, rules));
 	// Two runs at once for one line would read each other's half-written state.
 	const setting = await pbx.exclusively(
 		`update ${order.extension}`,

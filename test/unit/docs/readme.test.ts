@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { ThreeCxCallControlApi } from '../../../credentials/ThreeCxCallControlApi.credentials';
+import { ThreeCxUpdateOnCallForwarding } from '../../../nodes/ThreeCxUpdateOnCallForwarding/ThreeCxUpdateOnCallForwarding.node';
+import { OnCallBench } from '../ThreeCxUpdateOnCallForwarding/update/onCallRun';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** The first cells of the table that follows a line with this text. */
+function firstCells(before: string): string[] {
+	const after = readme.slice(readme.indexOf(before) + before.length);
+	const table = /(?:^\|.*\n)+/m.exec(after)?.[0] ?? '';
+	return table
+		.split('\n')
+		.slice(2)
+		.map((line) => line.split('|')[1]?.trim() ?? '')
+		.filter((cell) => cell !== '');
+}
+
+function words(cells: readonly string[]): string[] {
+	return cells.flatMap((cell) => cell.split(',')).map((word) => word.replaceAll('`', '').trim());
+}
+
+const properties = new ThreeCxUpdateOnCallForwarding().description.properties;
+const labels = (list: readonly INodeProperties[]) => list.map(({ displayName }) => displayName);
+const options = properties.find(({ name }) => name === 'options')?.options ?? [];
+
+describe('The README', () => {
+	it('names every parameter of the node, and none that does not exist', () => {
+		const named = words(firstCells('### Parameters'));
+		const existing = labels(properties).filter(
+			(label) => label !== 'Operation' && label !== 'Options',
+		);
+		expect(named.sort()).toEqual(existing.sort());
+	});
+
+	it('names every option of the node, and none that does not exist', () => {
+		const existing = options.map((option) =>
+			'displayName' in option ? option.displayName : option.name,
+		);
+		expect(firstCells('\nOptions:').sort()).toEqual(existing.sort());
+	});
+
+	it('names every field of the credential that can be seen', () => {
+		const visible = new ThreeCxCallControlApi().properties.filter(({ type }) => type !== 'hidden');
+		expect(firstCells('In n8n:').sort()).toEqual(labels(visible).sort());
+	});
+
+	it('names every field of the output', async () => {
+		const bench = await OnCallBench.start();
+		const outcome = await bench.outcome();
+		await bench.stop();
+		expect(words(firstCells('### Output')).sort()).toEqual(Object.keys(outcome).sort());
+	});
+
+	it('names every environment variable that is read', () => {
+		const source = readFileSync(join(ROOT, 'nodes/shared/transport/settings.ts'), 'utf8');
+		const read = [...source.matchAll(/(?:text|integer)\('([A-Z_]+)'/g)].map(
+			([, name]) => `N8N_3CX_${name}`,
+		);
+		const existing = [...new Set([...read, 'N8N_3CX_LOG_LEVEL'])];
+		expect(words(firstCells('## Settings for all nodes')).sort()).toEqual(existing.sort());
+	});
+
+	it('has commands that exist', () => {
+		const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+			scripts: Record<string, string>;
+		};
+		const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
+		expect(named.length).toBeGreaterThan(3);
+		for (const name of named) expect(Object.keys(manifest.scripts)).toContain(name);
+	});
+
+	it('links to files that exist', () => {
+		const targets = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path ?? '');
+		expect(targets.length).toBeGreaterThan(2);
+		for (const target of targets)
+			expect({ target, exists: existsSync(join(ROOT, target)) }).toEqual({ target, exists: true });
+	});
+
+	it('links to headings that exist', () => {
+		const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
+			(text ?? '')
+				.toLowerCase()
+				.replace(/[^\w\s-]/g, '')
+				.replaceAll(' ', '-'),
+		);
+		for (const [, anchor] of readme.matchAll(/\]\(#([^)]+)\)/g)) expect(headings).toContain(anchor);
+	});
+});
