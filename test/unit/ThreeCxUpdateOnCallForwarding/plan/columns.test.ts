@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { plainWord } from '../../../../nodes/ThreeCxUpdateOnCallForwarding/plan/cell';
 import { ALIASES } from '../../../../nodes/ThreeCxUpdateOnCallForwarding/plan/columns';
 

@@ -1,5 +1,4 @@
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from '@jest/globals';
 import { DateTime, Settings } from 'luxon';
 import { readMoment } from '../../../../nodes/ThreeCxUpdateOnCallForwarding/plan/moment';
 

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { sameNumber } from '../../../../nodes/shared/phone';
 
 const GERMANY = { defaultCountry: 'DE', ownExtension: '999' };
