@@ -30,7 +30,7 @@ const ONCE_MS = 60_000;
 /** Starts everything; what has been started is undone by `cleanup`. */
 async function start(log, cleanup) {
 	await buildIfNeeded(root, log);
-	const host = await ensureN8n({ log });
+	const host = await ensureN8n({ log: (line) => console.log(line) });
 	const folder = temporaryFolder('3cx-demo-');
 
 	const pbx = await startPbx({ port: await portOr(5001, 'the simulated 3CX', ports, log) });

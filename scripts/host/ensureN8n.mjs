@@ -3,7 +3,14 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { HostError } from './hostError.mjs';
 import { withLock } from './lock.mjs';
-import { installN8n, n8nIsInstalled, n8nIsReady, n8nPath, repairN8n } from './n8nInstall.mjs';
+import {
+	checkSpace,
+	installN8n,
+	n8nIsInstalled,
+	n8nIsReady,
+	n8nPath,
+	repairN8n,
+} from './n8nInstall.mjs';
 import { fetchNode, nodePath, nodeStarts } from './nodeBinary.mjs';
 import { timed } from './progress.mjs';
 
@@ -20,7 +27,8 @@ export function cacheFolder() {
 /** What runs that were killed left behind; only called while holding the lock. */
 function sweep(base) {
 	for (const name of readdirSync(base))
-		if (name.startsWith('.tmp-')) rmSync(join(base, name), { recursive: true, force: true });
+		if (name.startsWith('.tmp-'))
+			rmSync(join(base, name), { recursive: true, force: true, maxRetries: 3, retryDelay: 200 });
 }
 
 /** Which n8n is wanted, and whether what runs this script can do anything about it. */
@@ -68,12 +76,23 @@ export async function ensureN8n({ log = (line) => process.stderr.write(`${line}\
 	await withLock(join(base, '.install-lock'), say, async () => {
 		if (await isReady(base, host)) return; // The run we waited for did it.
 		sweep(base);
+		// Also for Ctrl-C in the middle: half an n8n is of no use and takes gigabytes.
+		const tidy = () => {
+			try {
+				sweep(base);
+			} catch {
+				// npm had not quite ended; the next run sweeps.
+			}
+		};
+		process.prependOnceListener('exit', tidy);
 		try {
+			if (!n8nIsInstalled(base, version)) checkSpace(base);
 			if (!(await nodeStarts(node))) await fetchNode(base, say);
 			if (await isReady(base, host)) return;
 			if (n8nIsInstalled(base, version)) await repairN8n(base, version, node, say);
 			else await installN8n(base, version, node, say);
 		} finally {
+			process.off('exit', tidy);
 			sweep(base);
 		}
 	});

@@ -47,7 +47,8 @@ export const n8nIsInstalled = (base, version) =>
 export const repairN8n = (base, version, node, log) =>
 	buildSqlite(folderOf(base, version), node, log);
 
-function checkSpace(base) {
+/** Throws when the disk is too full for a fresh install. */
+export function checkSpace(base) {
 	const { bavail, bsize } = statfsSync(base);
 	const free = (bavail * bsize) / 1e9;
 	if (free < NEEDED_GB)
@@ -59,7 +60,6 @@ function checkSpace(base) {
 
 /** Installs n8n beside its final folder, proves that it loads, and moves it there in one step. */
 export async function installN8n(base, version, node, log) {
-	checkSpace(base);
 	const folder = join(base, `.tmp-n8n-${process.pid}`);
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });

@@ -57,7 +57,7 @@ export function run(command, args, options = {}) {
 		});
 		// Ends with us, also when only we were told to.
 		const kill = () => child.kill();
-		process.once('exit', kill);
+		process.prependOnceListener('exit', kill);
 		let output = '';
 		child.stdout.on('data', (chunk) => (output += chunk));
 		child.stderr.on('data', (chunk) => (output += chunk));

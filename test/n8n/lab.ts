@@ -1,3 +1,4 @@
+import type { N8nHost } from '../../scripts/host/ensureN8n.mjs';
 import type { Checks } from './check';
 import type { N8nApi } from './n8nApi';
 import type { N8nServer } from './n8nServer';
@@ -9,6 +10,9 @@ export interface Lab {
 	api: N8nApi;
 	/** The repository. */
 	root: string;
+	host: N8nHost;
+	/** The packed package. */
+	tarball: string;
 	/** `n8n-nodes-3cx-call-control`, the prefix of our node types. */
 	packageName: string;
 }

@@ -50,12 +50,13 @@ async function main(): Promise<void> {
 	let server: N8nServer | undefined;
 	try {
 		const start = Date.now();
-		const packageName = await installPackage(await packPackage(root, folder), folder);
+		const tarball = await packPackage(root, folder);
+		const packageName = await installPackage(tarball, folder);
 		server = await N8nServer.start({ host, folder });
 		const api = await N8nApi.setUp(server.url);
 		const seconds = ((Date.now() - start) / 1000).toFixed(1);
 		console.log(`n8n ${host.version} with ${packageName} is up after ${seconds} s`);
-		await runSpecs(checks, { check: checks.check, server, api, root, packageName });
+		await runSpecs(checks, { check: checks.check, server, api, root, host, tarball, packageName });
 	} catch (error) {
 		await checks.check('real n8n with the package can be set up', () => {
 			throw error;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { dirname, delimiter } from 'node:path';
 import type { N8nHost } from '../../scripts/host/ensureN8n.mjs';
 import { freePort } from './freePort';
+import { n8nEnv } from './n8nEnv';
 import { waitFor } from './waitFor';
 
 /** How to start n8n. */
@@ -14,10 +14,6 @@ export interface N8nOptions {
 	/** Gets each line n8n prints. */
 	onLine?: (line: string) => void;
 }
-
-/** Settings of the person's own n8n that must not reach this one. */
-const NOT_INHERITED =
-	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|CREDENTIALS_|WORKFLOWS_|GENERIC_TIMEZONE|WEBHOOK_URL|NODE_FUNCTION_|npm_)/i;
 
 /** Chatter of an n8n without the internet and of its first start. */
 const NOISE =
@@ -59,35 +55,10 @@ export class N8nServer {
 	static async start(options: N8nOptions): Promise<N8nServer> {
 		const { host, folder, env, onLine } = options;
 		const port = options.port ?? (await freePort());
-		const inherited = Object.entries(process.env).filter(([key]) => !NOT_INHERITED.test(key));
 		const child = spawn(host.node, [host.n8n, 'start'], {
 			cwd: folder,
 			stdio: ['ignore', 'pipe', 'pipe'],
-			env: {
-				...Object.fromEntries(inherited),
-				PATH: `${dirname(host.node)}${delimiter}${process.env.PATH ?? ''}`,
-				HOME: folder,
-				USERPROFILE: folder,
-				N8N_USER_FOLDER: folder,
-				N8N_PORT: String(port),
-				N8N_LISTEN_ADDRESS: '127.0.0.1',
-				N8N_HOST: 'localhost',
-				N8N_PROTOCOL: 'http',
-				// The second port n8n opens; a fixed one would collide with a second n8n.
-				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-				N8N_ENCRYPTION_KEY: 'only-for-this-temporary-folder',
-				N8N_SECURE_COOKIE: 'false',
-				N8N_DIAGNOSTICS_ENABLED: 'false',
-				N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-				N8N_TEMPLATES_ENABLED: 'false',
-				N8N_PERSONALIZATION_ENABLED: 'false',
-				N8N_HIRING_BANNER_ENABLED: 'false',
-				N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-				N8N_PYTHON_ENABLED: 'false',
-				DB_TYPE: 'sqlite',
-				EXECUTIONS_MODE: 'regular',
-				...env,
-			},
+			env: { ...(await n8nEnv(host, folder)), N8N_PORT: String(port), ...env },
 		});
 		const server = new N8nServer(child, port, onLine);
 		// Before the handler that removes its folder.

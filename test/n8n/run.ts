@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 
 /** Runs a program to its end; throws with what it printed when it fails. */
-export async function run(command: string, args: string[], cwd: string): Promise<string> {
+export async function run(
+	command: string,
+	args: string[],
+	cwd: string,
+	env: Record<string, string | undefined> = process.env,
+): Promise<string> {
 	return await new Promise((resolve, reject) => {
 		const child = spawn(command, args, {
 			cwd,
+			env,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			// npm is a .cmd file on Windows, which only a shell can start.
 			shell: process.platform === 'win32' && command === 'npm',
