@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { config } from '@n8n/node-cli/eslint';
 
 /** Packages that only nodes/shared/transport may import (design: one transport for all nodes). */
@@ -12,10 +13,21 @@ const TRANSPORT_ONLY = [
 	'node:https',
 	'node:net',
 	'node:tls',
+	'http2',
+	'node:http2',
+	'undici',
 ];
+
+/** Nor a part of them. */
+const TRANSPORT_ONLY_PATTERNS = ['axios/*', 'ws/*'];
+
+/** The same for what needs no import. */
+const TRANSPORT_ONLY_GLOBALS = ['fetch', 'WebSocket', 'XMLHttpRequest'];
 
 /** Nothing below shared/n8n may know n8n. */
 const N8N = ['n8n-workflow', 'n8n-core'];
+
+const NODES = readdirSync(new URL('nodes', import.meta.url)).filter((name) => name !== 'shared');
 
 /** Imports point one way: node → shared/n8n → callControl, xapi, audio → transport. `target` must not reach `from`. */
 const zones = [
@@ -37,6 +49,12 @@ const zones = [
 		except: ['./shared'],
 		message: 'Shared code knows no node.',
 	},
+	...NODES.map((node) => ({
+		target: `./nodes/${node}`,
+		from: ['./nodes'],
+		except: ['./shared', `./${node}`],
+		message: 'Nodes share code through nodes/shared only.',
+	})),
 	{
 		target: './test/pbx',
 		from: ['./nodes', './credentials'],
@@ -69,7 +87,13 @@ export default [
 		// Only the transport speaks HTTP or WebSocket.
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 		ignores: ['nodes/shared/transport/**'],
-		rules: { 'no-restricted-imports': ['error', { paths: TRANSPORT_ONLY }] },
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ paths: TRANSPORT_ONLY, patterns: TRANSPORT_ONLY_PATTERNS },
+			],
+			'no-restricted-globals': ['error', ...TRANSPORT_ONLY_GLOBALS],
+		},
 	},
 	{
 		// Clock, logger and token source are handed in: n8n stays outside the transport …
@@ -82,7 +106,12 @@ export default [
 			'nodes/shared/{callControl,xapi,audio,phone}/**/*.ts',
 			'nodes/ThreeCx*/{plan,forwarding}/**/*.ts',
 		],
-		rules: { 'no-restricted-imports': ['error', { paths: [...N8N, ...TRANSPORT_ONLY] }] },
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ paths: [...N8N, ...TRANSPORT_ONLY], patterns: TRANSPORT_ONLY_PATTERNS },
+			],
+		},
 	},
 	{
 		// axios, ws, timers and process.env live here, and only here.

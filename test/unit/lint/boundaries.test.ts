@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 const TREE = [
 	'nodes/ThreeCxUpdateOnCallForwarding/update.operation.ts',
 	'nodes/ThreeCxUpdateOnCallForwarding/plan/pickShift.ts',
+	'nodes/ThreeCxOther/own.ts',
 	'nodes/shared/transport/http.ts',
 	'nodes/shared/xapi/users.ts',
 	'nodes/shared/callControl/tracker.ts',
@@ -30,6 +30,7 @@ const BOUNDARY_RULES = new Set([
 	IMPORTS,
 	GLOBALS,
 	COMMUNITY,
+	'no-restricted-globals',
 	'@typescript-eslint/no-explicit-any',
 	'max-lines',
 ]);
@@ -78,6 +79,8 @@ const forbidden: Case[] = [
 	imports(`${NODE}/snippet.ts`, 'axios', IMPORTS),
 	imports(`${NODE}/snippet.ts`, 'ws', IMPORTS),
 	imports(`${NODE}/snippet.ts`, 'node:https', IMPORTS),
+	imports(`${NODE}/snippet.ts`, 'axios/lib/core/Axios.js', IMPORTS),
+	imports(`${NODE}/snippet.ts`, '../ThreeCxOther/own', PATHS),
 	imports(`${NODE}/snippet.ts`, '../../test/helpers/context', PATHS),
 	imports(`${NODE}/plan/snippet.ts`, 'n8n-workflow', IMPORTS),
 	imports(`${NODE}/plan/snippet.ts`, 'axios', IMPORTS),
@@ -109,6 +112,12 @@ const forbidden: Case[] = [
 		file: `${SHARED}/xapi/snippet.ts`,
 		code: 'setTimeout(() => undefined, 5);\n',
 		rule: GLOBALS,
+	},
+	{
+		name: 'a node fetches by itself',
+		file: `${NODE}/snippet.ts`,
+		code: "void fetch('https://pbx.example.com');\n",
+		rule: 'no-restricted-globals',
 	},
 	{
 		name: 'any is written out',

@@ -1,4 +1,3 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkExamples } from '../../../scripts/check';
 import { PackageFixture, PARTS } from './packageFixture';
 

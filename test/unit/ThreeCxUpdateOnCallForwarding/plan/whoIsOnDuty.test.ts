@@ -90,7 +90,7 @@ describe('whoIsOnDuty', () => {
 	});
 
 	it('lists what is not confirmed, does not choose it, and asks nothing about it', () => {
-		const refuse = jest.fn<(asked: Shift) => undefined>();
+		const refuse = jest.fn<undefined, [asked: Shift]>();
 		const plan = [shift('Max', 0, 24), shift('Eva', 8, 16, { confirmed: false })];
 		const result = whoIsOnDuty(plan, time(9), refuse);
 		expect(reasons(result)).toEqual(['Eva notConfirmed', 'Max chosen']);
@@ -98,7 +98,7 @@ describe('whoIsOnDuty', () => {
 	});
 
 	it('asks about each shift once', () => {
-		const refuse = jest.fn<(asked: Shift) => string>(() => 'no');
+		const refuse = jest.fn<string, [asked: Shift]>(() => 'no');
 		const plan = [shift('A', 0, 24), shift('B', 0, 24), shift('C', 30, 31)];
 		whoIsOnDuty(plan, time(9), refuse);
 		expect(refuse).toHaveBeenCalledTimes(3);

@@ -75,7 +75,7 @@ export function httpTo(
 ): HttpBench {
 	const clock = more.clock ?? new TestClock();
 	const tokens = new TestTokens();
-	const keeper = new TokenKeeper(clock, () => 0.5);
+	const keeper = new TokenKeeper(new TestClock(), () => 0.5);
 	const http = new Http(
 		{
 			exchange: more.exchange ?? exchangeWith(origin),

@@ -31,6 +31,15 @@ describe('a request has an end', () => {
 		expect(performance.now() - started).toBeLessThan(1_500);
 	});
 
+	it('also when the execution could be stopped, but is not', async () => {
+		const server = await serve(replies('hang'));
+		const { signal } = new AbortController();
+		const error = await failureOf(
+			exchangeWith(server.origin).send({ ...GET, timeoutMs: 80, signal }),
+		);
+		expect(error).toBeInstanceOf(TimeoutError);
+	});
+
 	it('and gives its connection back', async () => {
 		const server = await serve(replies('hang', { body: { ok: 1 } }));
 		const exchange = exchangeWith(server.origin, { poolSize: 1 });
@@ -101,6 +110,16 @@ describe('a stopped execution', () => {
 		expect(server.seen).toHaveLength(1);
 	});
 
+	it.each(['GET', 'PATCH'] as const)('is not taken for a time limit by a %s', async (method) => {
+		const stop = new AbortController();
+		const server = await serve(() => stop.abort());
+		const { signal } = stop;
+		const request = { method, path: '/x', timeoutMs: 2_000, signal };
+		expect(await failureOf(exchangeWith(server.origin).send(request))).toBeInstanceOf(
+			CancelledError,
+		);
+	});
+
 	it('reads no reply to its end', async () => {
 		const stop = new AbortController();
 		const server = await serve((_request, response) => {
@@ -117,6 +136,7 @@ describe('a stopped execution', () => {
 		const { http } = httpTo(server.origin, { signal: stop.signal, clock });
 
 		expect(await failureOf(http.request(GET))).toBeInstanceOf(CancelledError);
+		expect(clock.sleeps).toEqual([]);
 		expect(server.seen).toHaveLength(1);
 	});
 

@@ -64,14 +64,13 @@ describe('the clock of the machine', () => {
 	it('runs a task later, unless it is called off', async () => {
 		let ran = '';
 		systemClock.later(1, () => (ran += 'called off'))();
-		await new Promise<void>((resolve) => {
-			systemClock.later(1, () => {
-				ran += 'ran';
-				resolve();
-			});
-			// `later` keeps no process alive, so the test does.
-			void systemClock.sleep(1_000).then(resolve);
+		const done = new AbortController();
+		systemClock.later(1, () => {
+			ran += 'ran';
+			done.abort();
 		});
+		// `later` keeps no process alive, so the test does.
+		await failureOf(systemClock.sleep(2_000, done.signal));
 		expect(ran).toBe('ran');
 	});
 });

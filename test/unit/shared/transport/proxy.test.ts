@@ -83,10 +83,11 @@ describe('behind a proxy', () => {
 	it('a request to https goes through HTTPS_PROXY in a tunnel: it sees neither path nor token', async () => {
 		const server = await serve(replies({ body: { ok: 1 } }), await selfSigned('localhost', false));
 		process.env.HTTPS_PROXY = proxy.address;
-		const exchange = exchangeWith(server.origin, { ignoreSslIssues: true });
+		const origin = `https://localhost:${server.port}`;
+		const exchange = exchangeWith(origin, { ignoreSslIssues: true });
 
 		expect((await exchange.send(GET)).body).toEqual({ ok: 1 });
-		expect(proxy.seen).toEqual([`CONNECT 127.0.0.1:${server.port} undefined`]);
+		expect(proxy.seen).toEqual([`CONNECT localhost:${server.port} undefined`]);
 		expect(server.seen).toMatchObject([{ authorization: 'Bearer the-live-token' }]);
 	});
 
@@ -94,7 +95,8 @@ describe('behind a proxy', () => {
 		const server = await serve(replies({}), await selfSigned('localhost', false));
 		process.env.HTTPS_PROXY = proxy.address;
 
-		expect(await failureOf(exchangeWith(server.origin).send(GET))).toBeInstanceOf(CertificateError);
+		const exchange = exchangeWith(`https://localhost:${server.port}`);
+		expect(await failureOf(exchange.send(GET))).toBeInstanceOf(CertificateError);
 		expect(server.seen).toEqual([]);
 	});
 

@@ -13,7 +13,7 @@ import { TestClock } from '../../../helpers/testClock';
 import { everythingIn, exchangeWith, failureOf, FOR_EVER } from './bench';
 import { deadOrigin, replies, serve } from './testServer';
 
-const TOKEN = 'eyJhbGciOiJFUzI1NiJ9.the-live-token.sig';
+const LIVE = 'eyJhbGciOiJFUzI1NiJ9.the-live-token.sig';
 const SECRET = 'the-client-secret';
 const NUMBER = '+491712345678';
 
@@ -60,11 +60,11 @@ describe('errors and log lines hold no token, no secret and no full phone number
 			lines.push(`${message} ${JSON.stringify(meta)}`);
 		};
 		const logger = atLevel('debug', { debug: log, info: log, warn: log, error: log });
-		const token = { value: TOKEN, expiresAt: FOR_EVER };
+		const token = { value: LIVE, expiresAt: FOR_EVER };
 		let minted = 0;
 		const tokens = {
 			stored: async () => undefined,
-			renew: async () => ({ ...token, value: `${TOKEN}${minted++}` }),
+			renew: async () => ({ ...token, value: `${LIVE}${minted++}` }),
 		};
 		const keeper = new TokenKeeper(clock, () => 0);
 		const options = { requestTimeoutMs: 60, timeoutMs: 30_000, retryAttempts: 1 };

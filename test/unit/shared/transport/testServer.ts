@@ -47,6 +47,8 @@ export async function serve(handler: RequestListener, tls?: ServerOptions): Prom
 		});
 	};
 	const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+	// Idle connections end when the client ends them, and no sooner.
+	server.keepAliveTimeout = 0;
 	let connections = 0;
 	let mostOpen = 0;
 	const own = new Set<Socket>();

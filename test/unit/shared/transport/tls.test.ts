@@ -68,8 +68,8 @@ describe('a PBX whose certificate is signed by somebody we trust', () => {
 			const results: unknown = JSON.parse(stdout);
 			expect(results).toEqual([
 				'200',
-				expect.stringMatching(/^CertificateError .*is not trusted \(CERT_HAS_EXPIRED\)$/),
-				expect.stringMatching(/^CertificateError .*\(ERR_TLS_CERT_ALTNAME_INVALID\)$/),
+				expect.stringMatching(/^CertificateError: .*is not trusted \(CERT_HAS_EXPIRED\)$/),
+				expect.stringMatching(/^CertificateError: .*\(ERR_TLS_CERT_ALTNAME_INVALID\)$/),
 			]);
 		} finally {
 			await rm(folder, { recursive: true });
