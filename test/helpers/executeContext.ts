@@ -22,26 +22,28 @@ export interface TestRun {
 	signal?: AbortSignal;
 }
 
+/** The node in the workflow. */
+export const NODE: INode = {
+	id: 'node',
+	name: '3CX',
+	type: 'n8n-nodes-3cx-call-control.test',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
 /** Lines that went to n8n's log, to look for what must not be there. */
 export const logged: string[] = [];
 
 /** What n8n hands to `execute`, as far as our nodes use it; anything else throws. */
 export function executeContext(run: TestRun): IExecuteFunctions {
 	const items: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json }));
-	const node: INode = {
-		id: 'node',
-		name: '3CX',
-		type: 'n8n-nodes-3cx-call-control.test',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
 	const log = (message: string, meta?: object) => {
 		logged.push(`${message} ${meta === undefined ? '' : JSON.stringify(meta)}`);
 	};
 	return partial<IExecuteFunctions>({
 		getInputData: () => items,
-		getNode: () => node,
+		getNode: () => NODE,
 		getTimezone: () => run.timezone ?? 'Europe/Berlin',
 		continueOnFail: () => run.continueOnFail ?? false,
 		getExecutionCancelSignal: () => run.signal,
@@ -54,7 +56,7 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 			const found = parameterAt(run.parameters, name, items[index]?.json ?? {});
 			return found === undefined ? fallback : found;
 		},
-		getCredentials: async () => await Promise.resolve(run.credential.read()),
+		getCredentials: async () => await Promise.resolve().then(() => run.credential.read()),
 	});
 }
 

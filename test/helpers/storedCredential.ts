@@ -7,12 +7,16 @@ import { DEFAULT_SECRET, type Pbx } from '../pbx';
  * when one of n8n's own requests is answered 401 (n8n 2.41, credentials-helper and request-helpers).
  */
 export class StoredCredential {
+	/** What n8n throws when the credential cannot be read. */
+	gone?: Error;
+
 	private readonly type = new ThreeCxCallControlApi();
 
 	constructor(readonly data: ICredentialDataDecryptedObject) {}
 
 	/** A copy, as n8n decrypts it anew each time. */
 	read(): ICredentialDataDecryptedObject {
+		if (this.gone) throw this.gone;
 		return { ...this.data };
 	}
 

@@ -63,8 +63,11 @@ export function transportFailure(
 			hint: 'Use the name that the certificate was made for (the FQDN of the PBX, not its IP address). Only on a network you trust: switch on "Ignore SSL Issues (Insecure)".',
 		});
 	}
-	if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_CONTENT_LENGTH_EXCEEDED') {
-		return new ProtocolError(`3CX at ${origin} sent a reply that was cut off or too large`, true);
+	if (error.message.startsWith('maxContentLength')) {
+		return new ProtocolError(`3CX at ${origin} sent a reply that is far too large`, false);
+	}
+	if (code === 'ERR_BAD_RESPONSE') {
+		return new ProtocolError(`3CX at ${origin} sent a reply that was cut off`, true);
 	}
 	const reason = REASONS[code];
 	// The code stands in the hint: n8n replaces messages that hold one by a general sentence of its own.

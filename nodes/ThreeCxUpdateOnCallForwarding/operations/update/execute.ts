@@ -1,4 +1,5 @@
 import {
+	NodeApiError,
 	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -59,7 +60,7 @@ async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[
 				const times = { startedAt, endedAt: Date.now() };
 				told.push({
 					line,
-					outcome: failedOutcome(extension, asThreeCxError(error), context.getTimezone(), times),
+					outcome: failedOutcome(extension, toProblem(error), context.getTimezone(), times),
 				});
 			}
 		}
@@ -67,6 +68,13 @@ async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[
 	} finally {
 		pbx?.release();
 	}
+}
+
+/** n8n's own errors, such as a missing credential, say what is wrong themselves. */
+function toProblem(error: unknown): Error & { hint?: string } {
+	return error instanceof NodeOperationError || error instanceof NodeApiError
+		? error
+		: asThreeCxError(error);
 }
 
 function throwFirstProblem(context: IExecuteFunctions, told: readonly Told[]): void {

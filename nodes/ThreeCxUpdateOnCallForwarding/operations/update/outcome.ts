@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { maskNumber } from '../../../shared/phone';
-import type { ThreeCxError } from '../../../shared/transport';
 import { routeItems } from '../../forwarding/report';
 import type { Duty } from './duty';
 import type { UpdateOrder } from './order';
@@ -16,7 +15,7 @@ export interface Outcome {
 	message: string;
 	/** What to do about a problem. */
 	hint?: string;
-	cause?: ThreeCxError;
+	cause?: Error;
 	item: IDataObject;
 }
 
@@ -80,7 +79,7 @@ export function outcomeOf(
 /** What is told of a line that failed before its user could be read, or its parameters made sense. */
 export function failedOutcome(
 	extension: string,
-	error: ThreeCxError,
+	error: Error & { hint?: string },
 	timeZone: string,
 	times: Times,
 ): Outcome {

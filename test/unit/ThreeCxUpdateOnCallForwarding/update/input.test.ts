@@ -1,3 +1,5 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { NODE } from '../../../helpers/executeContext';
 import { OnCallBench } from './onCallRun';
 
 const OLD = '+491700000000';
@@ -86,6 +88,15 @@ describe('Update with input that cannot be used', () => {
 			extension: '999',
 		});
 		expect(outcome.error).toEqual(outcome.message);
+	});
+
+	it('passes on what n8n itself says, such as of a credential that is gone', async () => {
+		bench.credential.gone = new NodeOperationError(NODE, 'Node does not have any credentials set');
+		await expect(bench.run()).rejects.toThrow('Node does not have any credentials set');
+		expect(await bench.outcome()).toMatchObject({
+			status: 'failed',
+			message: 'Node does not have any credentials set',
+		});
 	});
 
 	it('says which field of the credential is missing', async () => {
