@@ -22,13 +22,19 @@ export function judgeRoutes(routes: readonly Route[], target: Target): RouteVerd
 	const wrong = now
 		.filter((route) => route.state !== 'leads' && route.state !== 'unproven')
 		.map((route) => `${ruleName(route)} sends outside callers to ${whereTo(route)}`);
-	if (now.length === 0) wrong.push('The user has no forwarding rule for outside callers');
+	// No rules at all are rules that this client is not shown: every user of a 3CX has five sets of them.
+	const unseen = routes.length === 0;
+	if (now.length === 0 && !unseen)
+		wrong.push('The status that is on has no forwarding rule for outside callers');
 	const unproven = now.filter((route) => route.state === 'unproven');
 	const stale = routes.filter((route) => route.caller === 'inside' && route.state === 'stale');
 	return {
 		proven: now.length > 0 && now.every((route) => route.state === 'leads'),
 		wrong,
 		warnings: [
+			...(unseen
+				? ['3CX shows no forwarding rules of this user; where its calls go cannot be checked']
+				: []),
 			...unproven.map((route) => doubt(route, target)),
 			...later
 				.filter((route) => route.state !== 'unproven')

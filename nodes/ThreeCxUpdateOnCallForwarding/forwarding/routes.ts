@@ -1,5 +1,4 @@
-import type { NumberRules } from '../../shared/phone';
-import { sameNumber } from '../../shared/phone';
+import { sameNumber, type NumberRules } from '../../shared/phone';
 import type { Row } from '../../shared/xapi';
 import { goesOutside, readDestination, ringsInside, type Destination } from './destination';
 import type { DutyUser } from './dutyUser';
@@ -44,7 +43,6 @@ export function routesOf(user: DutyUser, target: Target, earlier: Earlier): Rout
 function routesOfProfile(profile: Row, user: DutyUser, target: Target, earlier: Earlier): Route[] {
 	const name = profile.text('Name') ?? '';
 	const on = isReachable(name, user);
-	const judge = (destination: Destination) => stateOf(destination, target, earlier);
 	const route = (
 		holder: Route['holder'],
 		holderRow: Row,
@@ -64,7 +62,7 @@ function routesOfProfile(profile: Row, user: DutyUser, target: Target, earlier: 
 			shared,
 			destination,
 			holds,
-			state: judge(destination),
+			state: stateOf(destination, caller, target, earlier),
 		};
 	};
 	const away = profile.child('AwayRoute');
@@ -118,7 +116,12 @@ function isTaken(condition: string, registered: boolean | undefined): boolean {
 	return registered === undefined || (condition === 'NotRegistered') !== registered;
 }
 
-function stateOf(destination: Destination, target: Target, earlier: Earlier): RouteState {
+function stateOf(
+	destination: Destination,
+	caller: Route['caller'],
+	target: Target,
+	earlier: Earlier,
+): RouteState {
 	if (reaches(destination, target)) return 'leads';
 	if (goesOutside(destination)) {
 		if (destination.external === '')
@@ -127,7 +130,9 @@ function stateOf(destination: Destination, target: Target, earlier: Earlier): Ro
 		if (meansTarget(destination.external, target)) return 'unproven';
 		return isEarlier(destination.external, earlier) ? 'stale' : 'other';
 	}
-	return ringsInside(destination) && isEarlier(destination.number, earlier) ? 'stale' : 'elsewhere';
+	// Callers from inside may well be sent to the central number for good: that is no leftover of ours.
+	const mayBeOurs = caller === 'outside' && ringsInside(destination);
+	return mayBeOurs && isEarlier(destination.number, earlier) ? 'stale' : 'elsewhere';
 }
 
 function isEarlier(number: string, { numbers, rules }: Earlier): boolean {

@@ -35,10 +35,6 @@ export async function readSurroundings(xapi: Xapi): Promise<Surroundings> {
 async function visible<T>(read: Promise<T>): Promise<T | undefined> {
 	return await read.catch((error: unknown) => {
 		if (error instanceof HttpError && [400, 403, 404].includes(error.status)) return undefined;
-		throw passOn(error);
+		throw error;
 	});
-}
-
-function passOn(error: unknown): unknown {
-	return error;
 }

@@ -42,7 +42,7 @@ export class PbxHost {
 
 	constructor(
 		private readonly reading: SettingsReading,
-		private readonly clock: Clock,
+		readonly clock: Clock,
 	) {
 		this.connections = new Connections(reading.settings, clock);
 		this.memo = new Memo(clock);

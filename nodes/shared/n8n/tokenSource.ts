@@ -52,20 +52,25 @@ export class CredentialTokenSource implements TokenSource {
 
 	/** @returns why n8n's own request did not go through, undefined when it did */
 	private async askN8n(): Promise<string | undefined> {
-		try {
-			await this.context.helpers.httpRequestWithAuthentication.call(this.context, CREDENTIAL_NAME, {
+		const request = this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			CREDENTIAL_NAME,
+			{
 				method: 'GET',
 				url: `${this.address.origin}/xapi/v1/Defs?$select=Id`,
 				json: true,
 				timeout: this.deps.settings.requestTimeoutMs,
-			});
-			return undefined;
-		} catch (error) {
-			const ours = causeOf(error);
-			// The login itself was refused or the PBX not reached: a second try of our own would only hammer it.
-			if (ours) throw passOn(ours);
-			return error instanceof Error ? error.message : String(error);
-		}
+			},
+		);
+		return await request.then(
+			() => undefined,
+			(error: unknown) => {
+				const ours = causeOf(error);
+				// The login itself was refused or the PBX not reached: a second try of our own would only hammer it.
+				if (ours) throw ours;
+				return error instanceof Error ? error.message : String(error);
+			},
+		);
 	}
 }
 
@@ -76,8 +81,4 @@ function causeOf(error: unknown): ThreeCxError | undefined {
 		inner = inner.cause;
 	}
 	return undefined;
-}
-
-function passOn(error: ThreeCxError): ThreeCxError {
-	return error;
 }

@@ -48,16 +48,16 @@ async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[
 	let pbx: Pbx | undefined;
 	try {
 		for (const line of lines) {
-			const startedAt = Date.now();
+			const startedAt = host.clock.now();
 			try {
-				if ('error' in line) throw asThreeCxError(line.error);
+				if ('error' in line) throw line.error;
 				pbx ??= await host.open(context);
 				const outcome = await updateLine(context, pbx, line);
 				pbx.logger.info(`${line.extension}: ${outcome.status}`);
 				told.push({ line, outcome });
 			} catch (error) {
 				const extension = 'extension' in line ? line.extension : '';
-				const times = { startedAt, endedAt: Date.now() };
+				const times = { startedAt, endedAt: host.clock.now() };
 				told.push({
 					line,
 					outcome: failedOutcome(extension, toProblem(error), context.getTimezone(), times),

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../../shared/transport';
 import type { NumberForm } from '../../../shared/phone';
@@ -61,7 +62,7 @@ export function readOrder(context: IExecuteFunctions, line: Line): UpdateOrder {
 		fallbackProfile: text('fallbackProfile'),
 		options: readOptions(
 			context.getNodeParameter('options', line.itemIndex, {}) as IDataObject,
-			context.getTimezone(),
+			zoneOf(context),
 		),
 	};
 }
@@ -69,6 +70,12 @@ export function readOrder(context: IExecuteFunctions, line: Line): UpdateOrder {
 /** Whether the node has three outputs; the same for all items, as it draws the node. */
 export function hasSeparateOutputs(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('options.separateOutputs', 0, false) === true;
+}
+
+/** The zone of the workflow; an imported one may carry the editor's word for "that of the instance". */
+function zoneOf(context: IExecuteFunctions): string {
+	const zone = context.getTimezone();
+	return zone === 'DEFAULT' ? DateTime.local().zoneName : zone;
 }
 
 function readOptions(options: IDataObject, workflowZone: string): UpdateOptions {

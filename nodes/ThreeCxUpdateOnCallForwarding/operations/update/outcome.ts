@@ -125,6 +125,7 @@ function wordsFor(
 	const what =
 		mode === 'profile' ? 'status' : mode === 'destinations' ? 'forwarding rules' : 'mobile number';
 	const done = order.options.dryRun ? `Would update ${what}.` : `Successfully updated ${what}.`;
+	const passedOver = duty.candidates.some(({ reason }) => reason === 'noNumber');
 	switch (status) {
 		case 'changed':
 			return { message: done };
@@ -134,7 +135,7 @@ function wordsFor(
 			return { message: `${done} The number was right; what led elsewhere was repaired.` };
 		case 'fallback':
 			return {
-				message: `${setting.wrote ? `${done} ` : ''}Nobody is on duty${duty.warnings.length > 0 ? ' who can be set' : ''}: the fallback is in place.`,
+				message: `${setting.wrote ? `${done} ` : ''}Nobody ${passedOver ? 'who can be set ' : ''}is on duty: the fallback is in place.`,
 			};
 		case 'notForwarding':
 			return {

@@ -78,7 +78,7 @@ async function countryOf(pbx: Pbx, wanted: string): Promise<string | undefined> 
 			.catch((error: unknown) => {
 				// Older builds, and roles that may not see it: numbers then stay as they were typed.
 				if (error instanceof HttpError && !error.retryable) return undefined;
-				throw passOn(error);
+				throw error;
 			});
 		return countryFromCallingCode(settings?.text('CountryCode') ?? '');
 	});
@@ -105,8 +105,4 @@ function notACountry(cause: unknown): InputError {
 	return new InputError('Default Country', `"Default Country" cannot be used: ${reason}`, {
 		cause,
 	});
-}
-
-function passOn(error: unknown): unknown {
-	return error;
 }

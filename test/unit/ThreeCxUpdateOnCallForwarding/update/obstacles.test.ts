@@ -1,5 +1,5 @@
 import type { World } from '../../../pbx';
-import { externalDestination, schedule, voicemailDestination } from '../../../pbx';
+import { dnDestination, externalDestination, schedule, voicemailDestination } from '../../../pbx';
 import { OnCallBench } from './onCallRun';
 
 interface Case {
@@ -165,5 +165,31 @@ describe('Update, where the forwarding rules lead elsewhere', () => {
 		const before = inside();
 		await bench.run({ options: { takeOver: true } });
 		expect(inside()).toMatchObject({ kind: before.kind, number: before.number });
+	});
+
+	it('leaves callers from inside with the central number, though that is the fallback too', async () => {
+		for (const { AwayRoute, AvailableRoute } of bench.pbx.world.user('999').ForwardingProfiles) {
+			if (AwayRoute) AwayRoute.Internal = dnDestination('Extension', '200');
+			if (AvailableRoute) AvailableRoute.NotRegisteredInternal = dnDestination('Extension', '200');
+		}
+		const parameters = { fallbackNumber: '200', options: { takeOver: true } };
+		for (const mobileNumber of ['', '01712345678']) {
+			await bench.run({ ...parameters, mobileNumber });
+			const call = bench.pbx.whereWouldACallGo('999', { from: 'inside' });
+			expect(call).toMatchObject({ kind: 'extension', number: '200' });
+		}
+		expect(bench.goesTo).toBe('01712345678');
+	});
+});
+
+describe('Update, where 3CX shows no forwarding rules', () => {
+	it('sets the number, and says that it cannot be checked', async () => {
+		const bench = await OnCallBench.start();
+		bench.pbx.world.user('999').ForwardingProfiles = [];
+		const outcome = await bench.outcome();
+		await bench.stop();
+
+		expect(outcome).toMatchObject({ status: 'changed', verified: false, routes: [] });
+		expect(outcome.warnings).toContainEqual(expect.stringContaining('cannot be checked'));
 	});
 });
