@@ -139,7 +139,7 @@ function wordsFor(
 			};
 		case 'notForwarding':
 			return {
-				message: `The number is saved, but calls to ${extension} do not go to it: ${setting.verdict.wrong.join('; ')}`,
+				message: `${saved(order)}, but calls to ${extension} do not go to the number: ${setting.verdict.wrong.join('; ')}`,
 				hint: 'In 3CX set the forwarding rules of this user for outside callers to an outside number in every status, or use the mode "Both", with "Take Over All Rules" where they lead to voicemail.',
 			};
 		case 'failed':
@@ -149,6 +149,11 @@ function wordsFor(
 				cause: setting.error,
 			};
 	}
+}
+
+function saved({ mode, options }: UpdateOrder): string {
+	const what = mode === 'profile' ? 'The status' : 'The number';
+	return `${what} ${options.dryRun ? 'would be' : 'is'} set`;
 }
 
 function failure(setting: Setting, extension: string, what: string): string {

@@ -145,7 +145,9 @@ describe('Update, where the forwarding rules lead elsewhere', () => {
 	it('says that calls do not go to the number, and what to do', async () => {
 		await expect(bench.run()).rejects.toMatchObject({
 			name: 'NodeOperationError',
-			message: expect.stringMatching(/calls to 999 do not go to it: .*"Available" .*voicemail/),
+			message: expect.stringMatching(
+				/calls to 999 do not go to the number: .*"Available" .*voicemail/,
+			),
 			description: expect.stringContaining('Take Over All Rules'),
 		});
 		expect(bench.goesTo).toBe('voicemail 999');

@@ -88,7 +88,7 @@ describe('Update, however 3CX keeps "forward to Mobile"', () => {
 		const outcome = await bench.outcome({ mode: 'mobile', options: { staleCopies: 'report' } });
 
 		expect(outcome).toMatchObject({ status: 'notForwarding', verified: false });
-		expect(outcome.message).toContain('calls to 999 do not go to it');
+		expect(outcome.message).toContain('calls to 999 do not go to the number');
 		expect(bench.pbx.world.user('999').Mobile).toBe(NUMBER);
 		expect(bench.goesTo).toBe('+491700000000');
 	});
