@@ -1,4 +1,4 @@
-import { InputError, ProtocolError } from '../../shared/transport';
+import { HttpError, InputError, ProtocolError } from '../../shared/transport';
 import { Filter, Row, type Query, type Xapi } from '../../shared/xapi';
 
 /** The user whose calls are forwarded, as far as the push needs it (xapi.md §4.2). */
@@ -22,27 +22,24 @@ export interface DutyUser {
 	exceptions: readonly Row[];
 }
 
-const FIELDS = [
-	'Id',
-	'Number',
-	'DisplayName',
-	'Mobile',
-	'CurrentProfileName',
-	'Enabled',
-	'Internal',
-	'IsRegistered',
-	'OfficeHoursProps',
-	'PrimaryGroupId',
-];
+/** Without these there is no push. */
+const NEEDED = ['Id', 'Number', 'DisplayName', 'Mobile', 'CurrentProfileName'];
+/** For the checks. A build that does not know one of them refuses the whole request (xapi.md §2.1). */
+const CHECKED = ['Enabled', 'Internal', 'IsRegistered', 'OfficeHoursProps', 'PrimaryGroupId'];
+
+const WHOLE: Pick<Query, 'select' | 'expand'> = {
+	select: [...NEEDED, ...CHECKED],
+	expand: ['ForwardingProfiles', 'ForwardingExceptions'],
+};
+const CORE: Pick<Query, 'select' | 'expand'> = { select: NEEDED, expand: ['ForwardingProfiles'] };
 
 /** The one request of a run that changes nothing. Two rows are asked for, to notice what must not be. */
-function userQuery(extension: string): Query {
-	return {
-		select: FIELDS,
-		expand: ['ForwardingProfiles', 'ForwardingExceptions'],
-		filter: Filter.eq('Number', extension),
-		top: 2,
-	};
+async function userRows(xapi: Xapi, extension: string): Promise<Row[]> {
+	const rest = { filter: Filter.eq('Number', extension), top: 2 };
+	return await xapi.page('Users', { ...WHOLE, ...rest }).catch(async (error: unknown) => {
+		if (!(error instanceof HttpError) || error.status !== 400) throw error;
+		return await xapi.page('Users', { ...CORE, ...rest });
+	});
 }
 
 /**
@@ -51,7 +48,7 @@ function userQuery(extension: string): Query {
  * @throws InputError when no user has this extension; it says what the number is instead
  */
 export async function readDutyUser(xapi: Xapi, extension: string): Promise<DutyUser> {
-	const [row, second] = await xapi.page('Users', userQuery(extension));
+	const [row, second] = await userRows(xapi, extension);
 	if (!row) throw await noSuchUser(xapi, extension);
 	if (second) {
 		throw new ProtocolError(`3CX knows more than one user with the extension ${extension}`, false);

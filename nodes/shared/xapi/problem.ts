@@ -71,7 +71,7 @@ function saidBy(body: unknown): string {
 function sentence(target: string | undefined, message = ''): string {
 	const said = message.trim();
 	const word = Object.hasOwn(WORDS, said) ? WORDS[said] : undefined;
-	if (word !== undefined) return `${target ?? 'a field'} ${word}`;
+	if (word !== undefined) return `${target ?? 'a field'} ${word} (${said})`;
 	const plain = said.replace(/\s+/g, ' ');
 	return target !== undefined && target !== '' ? `${target}: ${plain}` : plain;
 }

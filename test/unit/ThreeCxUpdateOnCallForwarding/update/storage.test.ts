@@ -92,4 +92,24 @@ describe('Update, however 3CX keeps "forward to Mobile"', () => {
 		expect(bench.pbx.world.user('999').Mobile).toBe(NUMBER);
 		expect(bench.goesTo).toBe('+491700000000');
 	});
+
+	it.each(['20.0.4.376', '20.0.6.100', '20.0.8.1109', '20.0.9.10', '20.0.10.50'])(
+		'works on build %s',
+		async (version) => {
+			bench = await OnCallBench.start({ version });
+			expect(await bench.outcome()).toMatchObject({ status: 'changed', verified: true });
+			expect(bench.goesTo).toBe(NUMBER);
+		},
+	);
+
+	it('does without the checks on a build that refuses a property it does not know', async () => {
+		bench = await OnCallBench.start();
+		bench.pbx.faults.add({
+			match: { path: /OfficeHoursProps/ },
+			action: { kind: 'status', status: 400 },
+			times: Infinity,
+		});
+		expect(await bench.outcome()).toMatchObject({ status: 'changed', changed: true });
+		expect(bench.goesTo).toBe(NUMBER);
+	});
 });

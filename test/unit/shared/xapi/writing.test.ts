@@ -95,13 +95,13 @@ describe('a refusal', () => {
 	);
 
 	it.each([
-		['ALREADY_IN_USE', 'Number is already in use'],
-		['DUPLICATE', 'Number exists already'],
-		['REQUIRED', 'Number is required'],
-		['CAN_NOT_BE_EMPTY_STRING', 'Number must not be empty'],
-		['OUT_OF_THE_RANGE', 'Number is out of range'],
-		['FORBIDDEN_CHANGE', 'Number must not be changed'],
-		['NOT_SUPPORTED', 'Number is not supported'],
+		['ALREADY_IN_USE', 'Number is already in use (WARNINGS.XAPI.ALREADY_IN_USE)'],
+		['DUPLICATE', 'Number exists already (WARNINGS.XAPI.DUPLICATE)'],
+		['REQUIRED', 'Number is required (WARNINGS.XAPI.REQUIRED)'],
+		['CAN_NOT_BE_EMPTY_STRING', 'Number must not be empty (WARNINGS.XAPI.CAN_NOT_BE_EMPTY_STRING)'],
+		['OUT_OF_THE_RANGE', 'Number is out of range (WARNINGS.XAPI.OUT_OF_THE_RANGE)'],
+		['FORBIDDEN_CHANGE', 'Number must not be changed (WARNINGS.XAPI.FORBIDDEN_CHANGE)'],
+		['NOT_SUPPORTED', 'Number is not supported (WARNINGS.XAPI.NOT_SUPPORTED)'],
 		['SOMETHING_NEW', 'Number: WARNINGS.XAPI.SOMETHING_NEW'],
 	])('WARNINGS.XAPI.%s: "%s"', async (word, words) => {
 		const message = `WARNINGS.XAPI.${word}`;
@@ -123,7 +123,7 @@ describe('a refusal', () => {
 		const error = await refusal({ status: 400, body: { error: { details } } });
 		expect(error).toMatchObject({
 			message:
-				'3CX refused to change Users: Mobile is not valid; FirstName is too long; a field is not valid',
+				'3CX refused to change Users: Mobile is not valid (WARNINGS.INVALID); FirstName is too long (WARNINGS.STRING_TOO_LONG); a field is not valid (WARNINGS.INVALID)',
 		});
 	});
 
