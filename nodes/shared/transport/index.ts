@@ -10,6 +10,7 @@ export * from './locks';
 export * from './logger';
 export * from './memo';
 export * from './redact';
+export * from './row';
 export * from './serverUrl';
 export * from './settings';
 export * from './tokenKeeper';

@@ -2,5 +2,5 @@
 export * from './filter';
 export * from './literal';
 export * from './query';
-export * from './row';
 export * from './xapi';
+export { Row } from '../transport';

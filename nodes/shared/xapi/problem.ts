@@ -1,5 +1,4 @@
-import { HttpError, maskDigits } from '../transport';
-import { Row } from './row';
+import { HttpError, maskDigits, Row } from '../transport';
 
 /** What the WARNINGS words of 3CX mean (xapi.md §2.6); unknown ones are passed on as they are. */
 const WORDS: Readonly<Record<string, string>> = {

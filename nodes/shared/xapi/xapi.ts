@@ -1,8 +1,7 @@
-import { HttpError, ProtocolError, type Http } from '../transport';
+import { HttpError, ProtocolError, Row, type Http } from '../transport';
 import { encode, literal, type LiteralValue } from './literal';
 import { explain } from './problem';
 import { MAX_PAGE, queryString, type Query } from './query';
-import { Row } from './row';
 
 const BASE = '/xapi/v1';
 

@@ -58,7 +58,7 @@ describe('a refusal', () => {
 		const error = await failureOf(xapi.patch('Users', id, { Mobile: NUMBER }));
 		expect(error).toMatchObject({
 			status: 404,
-			message: '3CX could not change Users: not found: Id does not exist',
+			message: '3CX could not change Users: not found: Id does not exist (WARNINGS.XAPI.NOT_FOUND)',
 		});
 	});
 

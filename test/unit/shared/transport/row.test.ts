@@ -1,4 +1,4 @@
-import { Row } from '../../../../nodes/shared/xapi';
+import { Row } from '../../../../nodes/shared/transport';
 
 const ROW = Row.of({
 	text: 'a',
