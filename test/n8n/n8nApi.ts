@@ -94,7 +94,7 @@ export class N8nApi {
 	}
 
 	/** Since n8n 2.40 activation goes on after the answer; older versions have no such address. */
-	async publicationStatus(id: string): Promise<{ status: string }> {
+	async publicationStatus(id: string): Promise<{ status: string; triggers?: unknown }> {
 		try {
 			return await this.session.rest('GET', `/workflows/${id}/publication-status`);
 		} catch (error) {

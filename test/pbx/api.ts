@@ -2,6 +2,7 @@
  * The in-process face of the simulated 3CX: what tests, the demo and `npm run pbx` use.
  * The HTTP face under `/__sim/**` offers the same verbs.
  */
+import type { PbxCalls, PbxSockets } from './callsApi';
 import type { SimClock } from './clock';
 import type { Faults } from './faults';
 import type { Journal } from './journal';
@@ -58,6 +59,10 @@ export interface Pbx {
 	readonly clock: SimClock;
 	readonly journal: Journal;
 	readonly faults: Faults;
+	/** What people do with their phones, and what really happened to each call. */
+	readonly calls: PbxCalls;
+	/** The open sockets and their faults. */
+	readonly sockets: PbxSockets;
 	/** Where a call to this DN goes now. `from` is outside unless said; the caller ID matters for exceptions. */
 	whereWouldACallGo(
 		dn: string,
@@ -67,7 +72,10 @@ export interface Pbx {
 	whereWouldADidCallGo(did: string, call?: { callerId?: string }): CallDestination;
 	/** Mints for another program with the same client: the live token of ours dies (switch `tokens`). */
 	mintForeignToken(clientId: string): string;
-	/** Ends the HTTP server, waits for `downMs` of the clock and comes back on the same port with tokens invalid. */
+	/**
+	 * Ends the HTTP server, waits for `downMs` of the clock and comes back on the same port: calls are
+	 * gone, ids and frame numbers start over, tokens are invalid.
+	 */
 	restart(downMs?: number): Promise<void>;
 	/** Stops listening without end; `start` brings it back on the same port. */
 	stop(): Promise<void>;

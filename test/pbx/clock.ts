@@ -1,3 +1,5 @@
+import { TimeQueue } from './timeQueue';
+
 /**
  * Time of the simulated PBX. Everything that waits or expires asks this clock, so that a test can
  * let an access token age by an hour without waiting (pbx-simulator.md §1).
@@ -7,6 +9,8 @@ export interface SimClock {
 	now(): number;
 	/** Resolves after `ms` of this clock; an abort resolves at once, so that nothing outlives the PBX. */
 	wait(ms: number, signal?: AbortSignal): Promise<void>;
+	/** Runs something after `ms` of this clock; the returned function takes it back. */
+	after(ms: number, run: () => void): () => void;
 }
 
 /** A clock that stands still until it is told to move. */
@@ -17,58 +21,53 @@ export interface VirtualClock extends SimClock {
 
 /** Real time. */
 export function realClock(): SimClock {
-	return {
-		now: () => Date.now(),
-		wait: (ms, signal) =>
-			new Promise((resolve) => {
-				if (signal?.aborted) return resolve();
-				const finish = () => {
-					clearTimeout(timer);
-					signal?.removeEventListener('abort', finish);
-					resolve();
-				};
-				const timer = setTimeout(finish, ms);
-				signal?.addEventListener('abort', finish);
-			}),
-	};
-}
-
-interface Sleeper {
-	at: number;
-	wake: () => void;
+	return makeClock(
+		() => Date.now(),
+		(ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		},
+	);
 }
 
 /** A clock that starts at `startMs` (milliseconds since 1970) and moves only by `advance`. */
 export function virtualClock(startMs: number): VirtualClock {
 	let now = startMs;
-	let sleepers: Sleeper[] = [];
-
+	const queue = new TimeQueue();
+	const clock = makeClock(
+		() => now,
+		(ms, run) => queue.add(now + Math.max(0, ms), run),
+	);
 	return {
-		now: () => now,
-		wait: (ms, signal) =>
-			new Promise((resolve) => {
-				if (ms <= 0 || signal?.aborted) return resolve();
-				const sleeper: Sleeper = { at: now + ms, wake: resolve };
-				sleepers.push(sleeper);
-				signal?.addEventListener('abort', () => {
-					sleepers = sleepers.filter((other) => other !== sleeper);
-					resolve();
-				});
-			}),
+		...clock,
 		async advance(ms) {
 			const target = now + ms;
-			for (;;) {
-				const due = sleepers.filter((sleeper) => sleeper.at <= target);
-				if (due.length === 0) break;
-				const next = due.reduce((a, b) => (b.at < a.at ? b : a));
-				sleepers = sleepers.filter((sleeper) => sleeper !== next);
+			for (let next = queue.take(target); next; next = queue.take(target)) {
 				now = Math.max(now, next.at);
-				next.wake();
+				next.run();
 				// The woken code may go to sleep again before `target`: let it run first.
 				await new Promise((resolve) => setImmediate(resolve));
 			}
 			now = target;
 		},
+	};
+}
+
+function makeClock(now: SimClock['now'], after: SimClock['after']): SimClock {
+	return {
+		now,
+		after,
+		wait: (ms, signal) =>
+			new Promise((resolve) => {
+				if (ms <= 0 || signal?.aborted) return resolve();
+				const finish = () => {
+					cancel();
+					signal?.removeEventListener('abort', finish);
+					resolve();
+				};
+				const cancel = after(ms, finish);
+				signal?.addEventListener('abort', finish);
+			}),
 	};
 }
 

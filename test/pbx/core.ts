@@ -1,4 +1,5 @@
 import type { Tokens } from './auth/tokens';
+import type { Exchange } from './calls/exchange';
 import type { SimClock } from './clock';
 import type { Switches } from './switches';
 import type { World } from './world/world';
@@ -9,6 +10,8 @@ export interface Core {
 	readonly switches: Switches;
 	readonly clock: SimClock;
 	readonly tokens: Tokens;
+	/** All calls. */
+	readonly exchange: Exchange;
 	/** Build that is claimed. */
 	readonly version: string;
 }

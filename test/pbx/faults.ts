@@ -22,7 +22,10 @@ export type FaultAction =
 	| { kind: 'hang' }
 	/** Cuts the connection; nothing was done. */
 	| { kind: 'resetBefore' }
-	/** Does what was asked, then cuts the connection: the reply is lost. */
+	/**
+	 * Does what was asked, then cuts the connection: the reply is lost. On makecall the call is up
+	 * all the same (call-control-api.md §7.3, seen).
+	 */
 	| { kind: 'resetAfter' }
 	/** Sends only the first half of the body, as a well-formed HTTP reply. */
 	| { kind: 'truncate' }
@@ -42,6 +45,21 @@ export type FaultAction =
 	| { kind: 'recreateUser'; dn: string }
 	/** Any other race: `run` is called just before the request is handled. */
 	| { kind: 'run'; run: () => void }
+	/** The leg in the path ends between its frame and the GET. */
+	| { kind: 'participantGone' }
+	/**
+	 * A GET of a leg gives the state before the last change; with `ms` it gives the state of now, but
+	 * so late that a newer reply overtakes it.
+	 */
+	| { kind: 'staleGet'; ms?: number }
+	/** 403 for a leg, or for one certain leg (call-control-api.md §7.3, the far leg). */
+	| { kind: 'farLeg403'; id?: number }
+	/** `answer` finds a device that cannot be controlled. */
+	| { kind: 'notDirectControl' }
+	/** The phone registers anew: its device ids change. */
+	| { kind: 'deviceRebind'; dn: string }
+	/** Calls end without a frame (all, or the one given): as if the socket had been down. */
+	| { kind: 'callEndsWhileOffline'; callid?: number }
 	/** From here on 403 everywhere. */
 	| { kind: 'licenceLost' }
 	/** All connections are cut and all tokens are void. */

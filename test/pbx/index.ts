@@ -1,8 +1,11 @@
 /** The simulated 3CX V20: what tests, the demo and `npm run pbx` import. */
 export type { CallDestination, Pbx, PbxOptions } from './api';
+export { CALL_SWITCH_NAMES } from './callSwitches';
+export type { CallFacts, LegFacts, PbxCalls, PbxSockets } from './callsApi';
+export type { CallTruth, LegTruth } from './calls/truth';
 export { realClock, virtualClock, type SimClock, type VirtualClock } from './clock';
 export { Faults, type Fault, type FaultAction, type FaultMatch, type FaultSpec } from './faults';
-export { Journal, type JournalEntry, type JournalFilter } from './journal';
+export { Journal, type FrameEntry, type JournalEntry, type JournalFilter } from './journal';
 export { startPbx } from './pbx';
 export {
 	SWITCH_NAMES,
@@ -12,6 +15,7 @@ export {
 	type Switches,
 } from './switches';
 export { pairwise, switchMatrix } from './switchMatrix';
+export type { Behaviour } from './world/behaviour';
 export type { ApiClient, RoleName } from './world/clients';
 export { DEFAULT_SECRET } from './world/defaultClients';
 export { defaultWorld, type WorldOptions } from './world/defaultWorld';

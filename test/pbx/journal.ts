@@ -28,6 +28,19 @@ export interface JournalEntry {
 	faults: string[];
 }
 
+/** One frame to or from a client's socket. */
+export interface FrameEntry {
+	index: number;
+	time: number;
+	clientId: string;
+	/** Counts the sockets from 1 for the life of the PBX. */
+	socket: number;
+	direction: 'sent' | 'received';
+	/** What became of a frame to the client; a fault may lose it or send it twice. */
+	fate: 'delivered' | 'lost' | 'muted';
+	text: string;
+}
+
 /** What to look for; everything given must hold. */
 export interface JournalFilter {
 	method?: string;
@@ -41,7 +54,11 @@ export interface JournalFilter {
 export class Journal {
 	private entries: JournalEntry[] = [];
 
+	private frameEntries: FrameEntry[] = [];
+
 	private counter = 0;
+
+	private frameCounter = 0;
 
 	constructor(private readonly limit = 50_000) {}
 
@@ -52,6 +69,19 @@ export class Journal {
 		// Dropped in chunks: shifting one by one would cost a copy of the array for each request.
 		if (this.entries.length > this.limit * 1.1) this.entries = this.entries.slice(-this.limit);
 		return numbered;
+	}
+
+	/** Writes a frame down. */
+	frame(entry: Omit<FrameEntry, 'index'>): void {
+		this.frameEntries.push({ index: ++this.frameCounter, ...entry });
+		if (this.frameEntries.length > this.limit * 1.1) {
+			this.frameEntries = this.frameEntries.slice(-this.limit);
+		}
+	}
+
+	/** Frames of all sockets, oldest first. */
+	frames(): FrameEntry[] {
+		return this.frameEntries.slice(-this.limit);
 	}
 
 	/** Entries that match, oldest first. */
@@ -79,6 +109,7 @@ export class Journal {
 	/** Forgets all entries. */
 	clear(): void {
 		this.entries = [];
+		this.frameEntries = [];
 	}
 }
 

@@ -92,11 +92,18 @@ async function main(): Promise<void> {
 		const apis = [client.xapi && 'XAPI', client.callControl && 'Call Control'].filter(Boolean);
 		console.log(`  ${client.clientId.padEnd(18)}${client.role.padEnd(16)}${apis.join(' + ')}`);
 	}
+	const routePoint = world.clients[0]?.routePointDn ?? '';
 	console.log(`
 Where would a call go now?     ${curl} '${pbx.url}/__sim/where/999?from=outside'
 And one to the number outside? ${curl} '${pbx.url}/__sim/where-did/+4930123456'
 Change a user by hand:         ${curl} -d '{"Mobile":"+491711111111"}' ${pbx.url}/__sim/users/999
 What was asked of the PBX:     ${curl} ${pbx.url}/__sim/journal
+Let somebody ring ${routePoint}:${' '.repeat(Math.max(1, 12 - routePoint.length))}${curl} -d '{"from":"+491719876543","name":"Frau Sommer"}' ${pbx.url}/__sim/call/inbound
+Who talks to whom?             ${curl} ${pbx.url}/__sim/call
+Press a key in that call:      ${curl} -d '{"leg":25,"keys":"1"}' ${pbx.url}/__sim/call/press
+Take a ringing phone off:      ${curl} -d '{"dn":"101"}' ${pbx.url}/__sim/call/answer
+Hang up (everything):          ${curl} -X POST ${pbx.url}/__sim/call/hangup
+Cut the event sockets:         ${curl} -X POST ${pbx.url}/__sim/ws/drop
 Break something:               ${curl} -d '{"action":{"kind":"status","status":503}}' ${pbx.url}/__sim/fault
 Open questions:                ${curl} ${pbx.url}/__sim/switches
 `);

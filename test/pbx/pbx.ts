@@ -2,16 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { CallDestination, Pbx, PbxOptions } from './api';
 import { Tokens } from './auth/tokens';
+import { CallsFace } from './calls/callsFace';
+import { Exchange } from './calls/exchange';
+import type { PbxCalls, PbxSockets } from './callsApi';
 import { realClock, type SimClock } from './clock';
 import { Faults } from './faults';
 import { selfSigned } from './http/certificate';
 import { serve, type Pipeline } from './http/pipeline';
-import { toRequest } from './http/request';
-import { Listener } from './http/server';
+import { toRequest, type PbxRequest } from './http/request';
+import { Listener, type UpgradeListener } from './http/server';
 import { Journal } from './journal';
 import { routeDid, routeToDn } from './oracle/route';
 import type { Trace } from './oracle/trace';
 import { simApi, SIM_ROOT } from './simApi';
+import { SocketHub } from './socket/hub';
+import { SocketsFace } from './socket/socketsFace';
+import { Upgrades } from './socket/upgrade';
 import { switchesWith, type Switches } from './switches';
 import { DEFAULT_VERSION } from './version';
 import { defaultWorld } from './world/defaultWorld';
@@ -36,6 +42,12 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	readonly version: string;
 
+	readonly exchange: Exchange;
+
+	readonly calls: PbxCalls;
+
+	readonly sockets: PbxSockets;
+
 	/** True while the PBX surface is down though the test surface still answers. */
 	isDown = false;
 
@@ -45,6 +57,10 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	private readonly closer = new AbortController();
 
+	private readonly hub: SocketHub;
+
+	private readonly upgrades: Upgrades;
+
 	constructor(private readonly options: PbxOptions) {
 		this.world = options.world ?? defaultWorld();
 		this.switches = switchesWith(options.switches);
@@ -53,6 +69,12 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		this.host = options.host ?? '127.0.0.1';
 		const ttl = options.tokenTtlSeconds ?? 3600;
 		this.tokens = new Tokens(this.world, this.switches, this.clock, ttl);
+		this.hub = new SocketHub(() => this, this.journal);
+		this.tokens.onDeath = (token) => this.hub.tokenDied(token);
+		this.exchange = new Exchange(this.world, this.switches, this.clock, this.hub);
+		this.upgrades = new Upgrades(this, this.hub);
+		this.calls = new CallsFace(this.exchange);
+		this.sockets = new SocketsFace(this.hub, this.exchange, this.upgrades.refusals);
 	}
 
 	get closing(): AbortSignal {
@@ -79,17 +101,20 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	async close(): Promise<void> {
 		this.closer.abort();
+		this.exchange.reset();
 		await this.stop();
 	}
 
 	async restart(downMs = 0): Promise<void> {
 		await this.stop();
+		this.forgetCalls();
 		if (downMs > 0) await this.clock.wait(downMs, this.closing);
 		this.tokens.voidAll();
 		if (!this.closing.aborted) await this.start();
 	}
 
 	restartNow(): void {
+		this.forgetCalls();
 		this.tokens.voidAll();
 		this.listener?.cutConnections();
 	}
@@ -97,6 +122,7 @@ export class SimulatedPbx implements Pbx, Pipeline {
 	/** Cuts the PBX surface off, or brings it back; the test surface stays reachable. */
 	setDown(down: boolean): void {
 		this.isDown = down;
+		if (down) this.sockets.drop();
 	}
 
 	mintForeignToken(clientId: string): string {
@@ -116,6 +142,12 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		return routeDid(did, this.trace('outside', call.callerId ?? '', did));
 	}
 
+	/** Calls, ids and numbers of frames start over (pbx-simulator.md §10 `pbxRestart`). */
+	private forgetCalls(): void {
+		this.hub.reset();
+		this.exchange.reset();
+	}
+
 	private trace(from: 'outside' | 'inside', callerId: string, did = ''): Trace {
 		const { world, switches } = this;
 		return { world, switches, now: this.clock.now(), from, callerId, did, path: [], visited: [] };
@@ -131,14 +163,22 @@ export class SimulatedPbx implements Pbx, Pipeline {
 			void this.receive(incoming, response).catch((error: unknown) => {
 				confess(response, error);
 			});
-		return new Listener(handler, this.host, this.options.port ?? 0, certificate);
+		const upgrade: UpgradeListener = (incoming, socket, head) => {
+			if (this.isDown) socket.destroy();
+			else void this.upgrades.handle(this.requestOf(incoming, ''), incoming, socket, head);
+		};
+		return new Listener(handler, upgrade, this.host, this.options.port ?? 0, certificate);
+	}
+
+	private requestOf(
+		{ method = 'GET', url = '/', headers }: IncomingMessage,
+		body: string,
+	): PbxRequest {
+		return toRequest(method, url, headers, body, this.options.tls ? 'https' : 'http');
 	}
 
 	private async receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-		const body = await readBody(incoming);
-		const scheme = this.options.tls ? 'https' : 'http';
-		const { method = 'GET', url = '/', headers } = incoming;
-		const request = toRequest(method, url, headers, body, scheme);
+		const request = this.requestOf(incoming, await readBody(incoming));
 		if (request.path.startsWith(SIM_ROOT)) {
 			await simApi(this, request, incoming, response);
 			return;

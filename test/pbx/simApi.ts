@@ -7,7 +7,10 @@ import { parseJson, type PbxRequest } from './http/request';
 import { XapiFailure } from './odata/errors';
 import type { SimulatedPbx } from './pbx';
 import { parseSwitch } from './switches';
+import { behaviourOf } from './world/behaviour';
 import { asRow, isRow, textOf, type Row } from './world/values';
+import { simCalls } from './simCalls';
+import { simSockets } from './simSockets';
 import { changeUserByHand } from './simUser';
 
 /** Path of the test surface: no login, loopback only (pbx-simulator.md §1). */
@@ -28,6 +31,12 @@ const FAULT_KINDS: ReadonlyArray<FaultAction['kind']> = [
 	'tokenExpire',
 	'deleteUser',
 	'recreateUser',
+	'participantGone',
+	'staleGet',
+	'farLeg403',
+	'notDirectControl',
+	'deviceRebind',
+	'callEndsWhileOffline',
 	'licenceLost',
 	'pbxRestart',
 ];
@@ -56,6 +65,8 @@ async function answer(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 
 async function handle(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 	const [what = '', argument = ''] = request.path.slice(SIM_ROOT.length + 1).split('/');
+	if (what === 'call') return simCalls(pbx, request.method, argument, request.body);
+	if (what === 'ws') return simSockets(pbx, request.method, argument, request.body);
 	const query = new Map(request.query);
 	const body = parseJson(request.body);
 	const fields: Row = isRow(body) ? body : {};
@@ -64,6 +75,12 @@ async function handle(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 			return json(200, pbx.world);
 		case 'POST users':
 			return json(200, changeUserByHand(pbx, argument, fields));
+		case 'POST behaviour':
+			pbx.world.behaviours[argument] = { ...pbx.world.behaviours[argument], ...fields };
+			return json(200, behaviourOf(pbx.world, argument));
+		case 'POST rebind':
+			pbx.world.rebindDevices(argument);
+			return json(200, pbx.world.user(argument).devices);
 		case 'GET switches':
 			return json(200, pbx.switches);
 		case 'POST switches':
@@ -79,6 +96,8 @@ async function handle(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 			return clockReply(pbx);
 		case 'GET journal':
 			return json(200, pbx.journal.requests({ path: query.get('path') }));
+		case 'GET frames':
+			return json(200, pbx.journal.frames());
 		case 'DELETE journal':
 			pbx.journal.clear();
 			return empty(204);

@@ -33,8 +33,8 @@ export function changeUserByHand(pbx: SimulatedPbx, number: string, body: Row): 
 }
 
 function consoleContext(pbx: SimulatedPbx): XapiContext {
-	const { world, switches, clock, tokens, version } = pbx;
+	const { world, switches, clock, tokens, exchange, version } = pbx;
 	const client = world.clients[0];
 	if (!client) throw new Error('The simulated PBX has no client');
-	return { world, switches, clock, tokens, version, client, base: pbx.url };
+	return { world, switches, clock, tokens, exchange, version, client, base: pbx.url };
 }

@@ -1,3 +1,5 @@
+import { CALL_SWITCHES } from './callSwitches';
+
 /**
  * What nobody has seen of the real PBX. Each switch names the values that are plausible, the
  * default first; the client's tests must pass under every value (pbx-simulator.md §9).
@@ -78,6 +80,8 @@ export const SWITCH_VALUES = {
 
 	/** `AllHoursExternal: false`: no effect, or the destination counts in office hours only. §4.5. */
 	allHoursExternalFalse: ['always', 'officeHoursOnly'],
+
+	...CALL_SWITCHES,
 } as const;
 
 /** Name of a switch. */

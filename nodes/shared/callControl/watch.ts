@@ -1,4 +1,6 @@
 import type { CallEvent } from './callEvent';
+import type { ThreeCxError } from '../transport';
+import type { WatchedDn } from './fullState';
 import type { Participant } from './participant';
 
 /**
@@ -22,4 +24,15 @@ export interface CallWatch {
 		wanted: (leg: Participant) => boolean,
 		signal: AbortSignal,
 	): Promise<Participant | undefined>;
+}
+
+/** What {@link watchOf} gives: the watch, and what a trigger needs besides. */
+export interface LiveWatch extends CallWatch {
+	/** The DNs granted to this client, the own route point first; empty until `ready`. */
+	dns(): readonly WatchedDn[];
+	/**
+	 * Tells what the user must mend while the listening goes on and is tried again slowly (login refused, not
+	 * granted, licence): each message once until events flow again. Opens nothing. The returned function ends it.
+	 */
+	onTrouble(listener: (error: ThreeCxError) => void): () => void;
 }

@@ -9,8 +9,10 @@ import {
 	type Clock,
 	type Logger,
 	type PbxAddress,
+	type Settings,
 	type SettingsReading,
 } from '../transport';
+import { CallControl, LegPoll, watchOf, type LegWatch, type LiveWatch } from '../callControl';
 import { Xapi } from '../xapi';
 import { CREDENTIAL_NAME, readCredential } from './credential';
 import { CredentialTokenSource, type PbxContext } from './tokenSource';
@@ -21,6 +23,11 @@ export interface Pbx {
 	/** DN of the route point. */
 	readonly extension: string;
 	readonly xapi: Xapi;
+	readonly callControl: CallControl;
+	/** Waits for a leg of a call. */
+	readonly legs: LegWatch;
+	/** The live calls, by one socket for all nodes of the process; nothing is opened before it is used. */
+	readonly watch: LiveWatch;
 	readonly clock: Clock;
 	readonly logger: Logger;
 	/** Fires when the execution is stopped. */
@@ -48,6 +55,11 @@ export class PbxHost {
 		this.memo = new Memo(clock);
 	}
 
+	/** What the environment of n8n sets. */
+	get settings(): Settings {
+		return this.reading.settings;
+	}
+
 	/** Opens the PBX of the node's credential. @throws SettingsError when a field of it cannot work */
 	async open(context: PbxContext): Promise<Pbx> {
 		const { settings } = this.reading;
@@ -61,16 +73,21 @@ export class PbxHost {
 		const signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		const { connection, release } = this.connections.acquire(address);
-		const http = connection.http({
-			tokens: new CredentialTokenSource(context, address, connection, { settings, clock, logger }),
+		const tokens = new CredentialTokenSource(context, address, connection, {
+			settings,
+			clock,
 			logger,
-			signal,
 		});
+		const http = connection.http({ tokens, logger, signal });
+		const callControl = new CallControl(http, connection.http({ tokens, logger }));
 		const own = (what: string) => `${fingerprint(address)} ${what}`;
 		return {
 			address,
 			extension,
 			xapi: new Xapi(http),
+			callControl,
+			legs: new LegPoll(callControl, clock),
+			watch: watchOf(connection, { tokens, logger }),
 			clock,
 			logger,
 			signal,

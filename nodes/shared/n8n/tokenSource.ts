@@ -1,6 +1,8 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
 import {
+	fingerprint,
 	requestToken,
+	SettingsError,
 	ThreeCxError,
 	type AccessToken,
 	type Clock,
@@ -10,10 +12,19 @@ import {
 	type Settings,
 	type TokenSource,
 } from '../transport';
-import { CREDENTIAL_NAME, storedToken } from './credential';
+import { CREDENTIAL_NAME, readCredential, storedToken } from './credential';
 
 /** The contexts of n8n that can read a credential and have it renewed. */
-export type PbxContext = IExecuteFunctions | ILoadOptionsFunctions;
+export type PbxContext = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
+
+/** The credential has another server, client or secret than when this connection was opened: open it anew. */
+export class CredentialChangedError extends SettingsError {
+	constructor() {
+		super('The credential was changed meanwhile', {
+			hint: 'The next run, or the trigger by itself, takes the new one.',
+		});
+	}
+}
 
 /**
  * Tokens from the stored credential, the copy that all processes of n8n share (design promise 1).
@@ -30,7 +41,10 @@ export class CredentialTokenSource implements TokenSource {
 	) {}
 
 	async stored(): Promise<AccessToken | undefined> {
-		return storedToken(await this.context.getCredentials(CREDENTIAL_NAME), this.address);
+		const data = await this.context.getCredentials(CREDENTIAL_NAME);
+		const { address } = readCredential(data, this.deps.settings);
+		if (fingerprint(address) !== fingerprint(this.address)) throw new CredentialChangedError();
+		return storedToken(data, this.address);
 	}
 
 	async renew(): Promise<AccessToken> {

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { captureOf } from './capture';
+import { CapturingExchange } from './capturingExchange';
 import type { Clock } from './clock';
+import { EventSession, type SessionHandlers } from './eventSession';
 import { Exchange } from './exchange';
-import { Http, type HttpOptions } from './http';
+import { Http } from './http';
 import type { Logger } from './logger';
 import type { Settings } from './settings';
+import { openWebSocket, type SocketFactory } from './socketFactory';
 import { TokenKeeper, type TokenSource } from './tokenKeeper';
 import type { ClientLogin } from './tokenRequest';
 
@@ -35,20 +39,27 @@ export interface Caller {
 export class PbxConnection {
 	readonly exchange: Exchange;
 	readonly tokens: TokenKeeper;
-	private readonly options: HttpOptions;
+	private readonly options: Settings;
+	private readonly closing = new AbortController();
 
 	constructor(
-		address: PbxAddress,
+		private readonly address: PbxAddress,
 		settings: Settings,
-		private readonly clock: Clock,
+		readonly clock: Clock,
 		private readonly random: () => number = Math.random,
+		private readonly socketFactory: SocketFactory = openWebSocket,
 	) {
-		this.exchange = new Exchange({
+		const line = {
 			origin: address.origin,
 			ignoreSslIssues: address.ignoreSslIssues,
 			poolSize: settings.connectionPoolSize,
 			keepaliveMs: settings.keepaliveTimeoutMs,
-		});
+		};
+		const { captureFile } = settings;
+		this.exchange =
+			captureFile === undefined
+				? new Exchange(line)
+				: new CapturingExchange(line, captureOf(captureFile));
 		this.tokens = new TokenKeeper(clock, random);
 		this.options = settings;
 	}
@@ -65,7 +76,25 @@ export class PbxConnection {
 		);
 	}
 
+	/** A connection for events, not started yet. `caller` is asked anew for each step, as users come and go. */
+	session(caller: () => Caller, handlers: SessionHandlers): EventSession {
+		const { tokens, clock, random, socketFactory: factory } = this;
+		const { origin, ignoreSslIssues } = this.address;
+		const { captureFile } = this.options;
+		const capture = captureFile === undefined ? undefined : captureOf(captureFile);
+		return new EventSession(
+			{ origin, ignoreSslIssues, tokens, clock, random, factory, caller, capture },
+			handlers,
+		);
+	}
+
+	/** Fires when the connection is closed: what lives on it ends with it. */
+	get closed(): AbortSignal {
+		return this.closing.signal;
+	}
+
 	close(): void {
+		this.closing.abort();
 		this.exchange.close();
 	}
 }

@@ -58,16 +58,25 @@ export function transportFailure(
 			},
 		);
 	}
-	if (CERTIFICATE.test(code)) {
-		return new CertificateError(`The certificate of ${origin} is not trusted (${code})`, {
-			hint: 'Use the name that the certificate was made for (the FQDN of the PBX, not its IP address). Only on a network you trust: switch on "Ignore SSL Issues (Insecure)".',
-		});
-	}
 	if (error.message.startsWith('maxContentLength')) {
 		return new ProtocolError(`3CX at ${origin} sent a reply that is far too large`, false);
 	}
 	if (code === 'ERR_BAD_RESPONSE') {
 		return new ProtocolError(`3CX at ${origin} sent a reply that was cut off`, true);
+	}
+	return networkFailure(code, origin);
+}
+
+/**
+ * What a code of Node's network or TLS layer means, as one of our errors.
+ *
+ * @param code for instance `ECONNREFUSED`; empty when there is none
+ */
+export function networkFailure(code: string, origin: string): CertificateError | NetworkError {
+	if (CERTIFICATE.test(code)) {
+		return new CertificateError(`The certificate of ${origin} is not trusted (${code})`, {
+			hint: 'Use the name that the certificate was made for (the FQDN of the PBX, not its IP address). Only on a network you trust: switch on "Ignore SSL Issues (Insecure)".',
+		});
 	}
 	const reason = REASONS[code];
 	// The code stands in the hint: n8n replaces messages that hold one by a general sentence of its own.

@@ -74,7 +74,8 @@ export class Http {
 	async request(request: HttpRequest): Promise<HttpReply> {
 		const { clock, random } = this.deps;
 		const repeatable = request.repeatable ?? request.method === 'GET';
-		const deadline = clock.now() + this.options.timeoutMs;
+		// A request that is known to take long brings its own time.
+		const deadline = clock.now() + Math.max(this.options.timeoutMs, request.timeoutMs ?? 0);
 		for (let attempt = 1; ; attempt++) {
 			const failure = await this.attempt(request, deadline).catch(asThreeCxError);
 			if (!(failure instanceof ThreeCxError)) return failure;

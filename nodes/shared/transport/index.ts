@@ -1,18 +1,22 @@
-/** The one way to the PBX: token, HTTP, settings, clock and errors. Knows nothing of n8n. */
+/** The one way to the PBX: token, HTTP, event connection, settings, clock and errors. Knows nothing of n8n. */
 export * from './backoff';
+export * from './capture';
 export * from './clock';
 export * from './connection';
 export * from './connections';
 export * from './errors';
+export * from './eventSession';
 export * from './exchange';
 export * from './http';
 export * from './locks';
 export * from './logger';
 export * from './memo';
+export * from './mustMend';
 export * from './redact';
 export * from './row';
 export * from './serverUrl';
 export * from './settings';
+export * from './socketFactory';
 export * from './tokenKeeper';
 export * from './tokenLife';
 export * from './tokenRequest';

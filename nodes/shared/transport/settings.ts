@@ -23,6 +23,8 @@ export interface Settings {
 	/** How long an idle connection is kept, in ms. */
 	readonly keepaliveTimeoutMs: number;
 	readonly webhookTimeoutMs: number;
+	/** File that events and Call Control replies are written to, masked; nothing is written without. */
+	readonly captureFile?: string;
 }
 
 /** Settings, and what was wrong in the environment: one sentence for each value that was not taken. */
@@ -76,6 +78,7 @@ export function parseSettings(env: Environment): SettingsReading {
 		connectionPoolSize: integer('CONNECTION_POOL_SIZE', 5, 1, 100),
 		keepaliveTimeoutMs: integer('KEEPALIVE_TIMEOUT', 30_000, 1_000, 600_000),
 		webhookTimeoutMs: integer('WEBHOOK_TIMEOUT', 30_000, 1_000, 600_000),
+		captureFile: text('CAPTURE_FILE'),
 	};
 	return { settings, warnings };
 }

@@ -28,6 +28,9 @@ export class Tokens {
 
 	private counter = 0;
 
+	/** Told of each token that dies before its time, or is told to (switch `socketOnRotation`). */
+	onDeath: (token: string) => void = () => {};
+
 	constructor(
 		private readonly world: World,
 		private readonly switches: Switches,
@@ -69,14 +72,18 @@ export class Tokens {
 	/** Kills all tokens of a client, as a mint by another program does. */
 	supersede(clientId: string): void {
 		for (const record of this.records.values()) {
-			if (record.clientId === clientId) record.dead = true;
+			if (record.clientId !== clientId || record.dead) continue;
+			record.dead = true;
+			this.onDeath(record.token);
 		}
 	}
 
 	/** Lets one token expire now. */
 	expire(token: string): void {
 		const record = this.records.get(token);
-		if (record) record.expiresAt = this.clock.now();
+		if (!record) return;
+		record.expiresAt = this.clock.now();
+		this.onDeath(token);
 	}
 
 	/** Kills every token, as a restart does. */

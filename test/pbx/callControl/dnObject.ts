@@ -1,21 +1,6 @@
-import type { PeerType } from '../world/destination';
 import type { World } from '../world/world';
-
-/** DN types of the Call Control API by kind of peer (pbx-simulator.md §2, xapi.md §5). */
-const TYPES: Record<PeerType, string> = {
-	None: 'None',
-	Extension: 'Wextension',
-	Queue: 'Wqueue',
-	RingGroup: 'Wringgroup',
-	IVR: 'Wivr',
-	Fax: 'Wextension',
-	Conference: 'Wspecialmenu',
-	SpecialMenu: 'Wspecialmenu',
-	Parking: 'Wparkextension',
-	ExternalLine: 'Wexternalline',
-	Group: 'None',
-	RoutePoint: 'Wroutepoint',
-};
+import { wireType } from './dnTypes';
+import type { ParticipantObject } from './participantObject';
 
 /** A device as listed (call-control-api.md §4). */
 export interface DeviceObject {
@@ -29,19 +14,20 @@ export interface DnObject {
 	dn: string;
 	type: string;
 	devices: DeviceObject[];
-	participants: never[];
+	participants: ParticipantObject[];
 }
 
 /** The DN object of a number, or undefined when the PBX has no such DN. */
-export function dnObject(number: string, world: World): DnObject | undefined {
+export function dnObject(
+	number: string,
+	world: World,
+	participants: ParticipantObject[],
+): DnObject | undefined {
 	const dn = world.dn(number);
 	if (!dn) return undefined;
-	return {
-		dn: number,
-		type: TYPES[dn.type],
-		devices: dn.type === 'RoutePoint' ? [routePointDevice(number)] : userDevices(number, world),
-		participants: [],
-	};
+	const devices =
+		dn.type === 'RoutePoint' ? [routePointDevice(number)] : userDevices(number, world);
+	return { dn: number, type: wireType(dn.type), devices, participants };
 }
 
 /** A route point has one pseudo device of this form (pbx-simulator.md §2). */

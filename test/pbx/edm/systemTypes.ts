@@ -46,6 +46,17 @@ export const SYSTEM_TYPES: Record<string, TypeDefinition> = {
 			Support: 'bool',
 		},
 	},
+	ActiveCall: {
+		fields: {
+			Id: 'int required',
+			Caller: 'string',
+			Callee: 'string',
+			Status: 'string',
+			EstablishedAt: 'datetime',
+			LastChangeStatus: 'datetime',
+			ServerNow: 'datetime',
+		},
+	},
 	SystemHealthStatus: {
 		fields: {
 			Id: 'int',

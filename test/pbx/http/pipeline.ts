@@ -7,6 +7,7 @@ import type { Core } from '../core';
 import type { FaultAction, Faults } from '../faults';
 import type { Journal, JournalEntry } from '../journal';
 import { xapi, XAPI_ROOT } from '../xapi/router';
+import { beforeRequest } from './beforeRequest';
 import { formFields } from './form';
 import { empty, html, isWrite, json, refusal, type Outcome, type Reply } from './reply';
 import { parseJson, type PbxRequest } from './request';
@@ -46,14 +47,19 @@ export async function serve(
 
 	for (const action of actions) {
 		if (action.kind === 'delay') await pipeline.clock.wait(action.ms, pipeline.closing);
-		else before(action, pipeline, request);
+		else beforeRequest(action, pipeline, request);
 	}
 	const has = (kind: FaultAction['kind']) => actions.find((action) => action.kind === kind);
 	if (has('resetBefore') || has('pbxRestart')) return void finish(null);
 
 	const status = actions.find((action) => action.kind === 'status');
-	const outcome = status ? statusFault(status, pipeline, request) : answer(request, pipeline);
-	const reply = carryOut(outcome, actions, pipeline);
+	const outcome = status
+		? statusFault(status, pipeline, request)
+		: answer(request, pipeline, actions);
+	const reply = await carryOut(outcome, actions, pipeline);
+	for (const action of actions) {
+		if (action.kind === 'staleGet') await pipeline.clock.wait(action.ms ?? 0, pipeline.closing);
+	}
 	if (has('hang')) return;
 	if (has('resetAfter')) return void finish(null);
 	if (has('garbage')) return void finish(html(200, 'Proxy login'));
@@ -64,10 +70,10 @@ export async function serve(
 	finish(reply);
 }
 
-function answer(request: PbxRequest, pipeline: Pipeline): Outcome {
+function answer(request: PbxRequest, pipeline: Pipeline, actions: FaultAction[]): Outcome {
 	const { path } = request;
 	if (path === '/connect/token') return tokenEndpoint(request, pipeline);
-	if (isBelow(path, '/callcontrol')) return callControl(request, pipeline);
+	if (isBelow(path, '/callcontrol')) return callControl(request, pipeline, actions);
 	if (isBelow(path, XAPI_ROOT)) return xapi(request, pipeline);
 	return html(404, 'Not Found');
 }
@@ -77,43 +83,20 @@ function isBelow(path: string, root: string): boolean {
 }
 
 /** Makes the change, or does not, as the faults say. */
-function carryOut(outcome: Outcome, actions: FaultAction[], { switches }: Core): Reply {
+async function carryOut(
+	outcome: Outcome,
+	actions: FaultAction[],
+	{ switches }: Core,
+): Promise<Reply> {
 	if (!isWrite(outcome)) return outcome;
 	if (actions.some((action) => action.kind === 'acceptButIgnore')) return outcome.accepted;
-	const reply = outcome.commit();
+	const reply = await outcome.commit();
 	const failure = actions.find((action) => action.kind === 'errorAfterWrite');
 	return failure ? refusal(switches, empty(failure.status ?? 500), 'Internal Server Error') : reply;
 }
 
-/** What happens to the PBX just before the request is handled. */
-function before(action: FaultAction, pipeline: Pipeline, request: PbxRequest): void {
-	const token = bearerToken(request);
-	const record = tokenOf(request, pipeline);
-	switch (action.kind) {
-		case 'tokenSuperseded':
-			if (record) pipeline.tokens.supersede(record.clientId);
-			return;
-		case 'tokenExpire':
-			if (token) pipeline.tokens.expire(token);
-			return;
-		case 'deleteUser':
-			pipeline.world.deleteUser(action.dn);
-			return;
-		case 'recreateUser':
-			pipeline.world.recreateUser(action.dn);
-			return;
-		case 'run':
-			action.run();
-			return;
-		case 'licenceLost':
-			pipeline.world.licensed = false;
-			return;
-		case 'pbxRestart':
-			pipeline.restartNow();
-	}
-}
-
-function statusFault(
+/** The reply of a `status` fault, in the form of the surface that is asked. */
+export function statusFault(
 	action: Extract<FaultAction, { kind: 'status' }>,
 	{ switches, version }: Core,
 	request: PbxRequest,
@@ -133,7 +116,8 @@ function statusFault(
 	return { ...reply, headers: { ...reply.headers, ...extra } };
 }
 
-function openEntry(pipeline: Pipeline, request: PbxRequest): JournalEntry {
+/** Writes a request down before anything happens to it. */
+export function openEntry(pipeline: Pipeline, request: PbxRequest): JournalEntry {
 	const record = tokenOf(request, pipeline);
 	const body = readableBody(request);
 	const asked = request.path === '/connect/token' ? body?.client_id : undefined;

@@ -12,8 +12,8 @@ export interface Reply {
  * had been made, or make it and lose the answer (pbx-simulator.md §10).
  */
 export interface Write {
-	/** Makes the change and gives the real answer. */
-	commit(): Reply;
+	/** Makes the change and gives the real answer; some take their time (makecall, routeto). */
+	commit(): Reply | Promise<Reply>;
 	/** Answer of a PBX that accepts the change and forgets it. */
 	accepted: Reply;
 }

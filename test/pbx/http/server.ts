@@ -1,8 +1,17 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import {
+	createServer as createHttpServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+} from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import type { Certificate } from './certificate';
+
+/** Takes a connection that wants to become a WebSocket. */
+export type UpgradeListener = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** A server on one port that can be stopped hard and brought back on the same port. */
 export class Listener {
@@ -14,6 +23,7 @@ export class Listener {
 
 	constructor(
 		private readonly handler: RequestListener,
+		private readonly upgrade: UpgradeListener,
 		private readonly host: string,
 		port: number,
 		private readonly certificate: Certificate | null,
@@ -32,6 +42,7 @@ export class Listener {
 		const server = this.certificate
 			? createHttpsServer(this.certificate, this.handler)
 			: createHttpServer(this.handler);
+		server.on('upgrade', this.upgrade);
 		server.on('connection', (socket) => {
 			this.sockets.add(socket);
 			socket.once('close', () => this.sockets.delete(socket));

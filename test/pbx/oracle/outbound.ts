@@ -39,11 +39,11 @@ export function forwardOutside(
 		return inside(number, trace);
 	}
 	if (!/^\+?[\d*#]+$/.test(number)) return fail(`${number} cannot be dialled`);
-	return dial(user, number, trace);
+	return dialOutside(user, number, trace);
 }
 
 /** The first rule that fits decides; its routes are tried in order (xapi.md §3.12). */
-function dial(user: User | null, number: string, trace: Trace): CallDestination {
+export function dialOutside(user: User | null, number: string, trace: Trace): CallDestination {
 	const rules = [...trace.world.outboundRules].sort((a, b) => a.Priority - b.Priority);
 	const rule = rules.find((candidate) => fits(candidate, user, number));
 	if (!rule) return arrive(trace, 'failed', number, `no outbound rule for ${number}`);

@@ -112,6 +112,7 @@ export function defaultWorld(options: WorldOptions = {}): World {
 			{ id: takeId(), number: '666', name: 'Voicemail', type: 'SpecialMenu', groupIds: [] },
 			{ id: takeId(), number: 'SP0', name: 'Shared Parking', type: 'Parking', groupIds: [groupId] },
 		],
+		behaviours: {},
 		nextId: next,
 	});
 }

@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour';
 import type { Group, Queue, Receptionist, RingGroup } from './callFlow';
 import type { ApiClient } from './clients';
 import type { PeerType } from './destination';
@@ -35,6 +36,8 @@ export interface WorldState {
 	licensed: boolean;
 	/** DNs without an entity of their own: voicemail menu, parking places. */
 	specialDns: Dn[];
+	/** What a DN or an outside number does when it is called, where it differs from the usual. */
+	behaviours: Record<string, Partial<Behaviour>>;
 	/** Next Id of a DN, rule or profile. */
 	nextId: number;
 }
@@ -57,6 +60,7 @@ export class World implements WorldState {
 	system!: SystemFacts;
 	licensed!: boolean;
 	specialDns!: Dn[];
+	behaviours!: Record<string, Partial<Behaviour>>;
 	nextId!: number;
 
 	constructor(state: WorldState) {
@@ -106,9 +110,29 @@ export class World implements WorldState {
 		return fresh;
 	}
 
+	/** The phones of a user register anew: their device ids change (call-control-api.md §4). */
+	rebindDevices(number: string): void {
+		const user = this.user(number);
+		user.devices = user.devices.map((device) => {
+			const [contact = ''] = device.deviceId.split(';');
+			const instance = this.takeId().toString(16).padStart(16, '0');
+			return { ...device, deviceId: `${contact};rinstance=${instance}` };
+		});
+	}
+
 	/** Every DN of any kind, ordered by number. */
 	dns(): Dn[] {
-		const all: Dn[] = [
+		return this.everyDn().sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }));
+	}
+
+	/** The DN of that number, if any. */
+	dn(number: string): Dn | undefined {
+		// Not sorted: this is asked several times for each call of a soak.
+		return this.everyDn().find((dn) => dn.number === number);
+	}
+
+	private everyDn(): Dn[] {
+		return [
 			...this.users.map((user) => ({
 				id: user.Id,
 				number: user.Number,
@@ -142,12 +166,6 @@ export class World implements WorldState {
 			})),
 			...this.specialDns,
 		];
-		return all.sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }));
-	}
-
-	/** The DN of that number, if any. */
-	dn(number: string): Dn | undefined {
-		return this.dns().find((dn) => dn.number === number);
 	}
 }
 

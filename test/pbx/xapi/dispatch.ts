@@ -60,6 +60,7 @@ function oneEntity(set: EntitySet, host: HostRequest, second: Segment | undefine
 	const { request, context, name } = host;
 	const { row, alternate } = findByKey(set, host);
 	if (second) return belowEntity(set, host, row, second);
+	if (set.isListOnly) throw notFound();
 	if (request.method === 'GET') {
 		return single(row, set.type, `${name}/$entity`, request, context);
 	}

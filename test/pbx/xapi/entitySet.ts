@@ -37,6 +37,8 @@ export interface EntitySet {
 	rows(context: XapiContext): Row[];
 	/** Property of the key; null when there is no GET by key (xapi.md §2.1). */
 	key: string | null;
+	/** The key is for actions alone: there is no GET by it. */
+	isListOnly?: boolean;
 	/** Whether the set has the alternate key `Number` of 20.0.8 (xapi.md §6.1). */
 	byNumber?: boolean;
 	/** Navigation properties that have a path of their own. */

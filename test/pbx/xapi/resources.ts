@@ -1,3 +1,4 @@
+import { ACTIVE_CALLS } from './activeCalls';
 import { GROUPS, QUEUES, RECEPTIONISTS, RING_GROUPS } from './callFlow';
 import type { Resource } from './entitySet';
 import { PEERS } from './peers';
@@ -14,6 +15,7 @@ import { USERS } from './users';
 
 /** Everything that has a name under `/xapi/v1`. */
 export const RESOURCES: Record<string, Resource> = {
+	ActiveCalls: ACTIVE_CALLS,
 	Users: USERS,
 	Peers: PEERS,
 	Groups: GROUPS,

@@ -47,6 +47,7 @@ function handle(request: PbxRequest, core: Core): Outcome {
 		switches: core.switches,
 		clock: core.clock,
 		tokens: core.tokens,
+		exchange: core.exchange,
 		version: core.version,
 	};
 	const host: HostRequest = { request, context, name, first, rest };
@@ -62,7 +63,10 @@ function refuse(core: Core, status: number, text: string): Reply {
 function withVersion(outcome: Outcome, version: string): Outcome {
 	if (isWrite(outcome)) {
 		const { commit, accepted } = outcome;
-		return { commit: () => versioned(commit(), version), accepted: versioned(accepted, version) };
+		return {
+			commit: async () => versioned(await commit(), version),
+			accepted: versioned(accepted, version),
+		};
 	}
 	return versioned(outcome, version);
 }

@@ -3,7 +3,7 @@ import { asRow, type Row } from '../world/values';
 import type { Singleton, XapiContext } from './entitySet';
 
 /** The PBX about itself; the counters come from the world (xapi.md §3.10). */
-function statusRow({ world, version }: XapiContext): Row {
+function statusRow({ world, version, exchange }: XapiContext): Row {
 	const { system } = world;
 	return {
 		Id: 0,
@@ -25,7 +25,7 @@ function statusRow({ world, version }: XapiContext): Row {
 		TrunksRegistered: world.trunks.filter((trunk) => trunk.IsOnline).length,
 		TrunksTotal: world.trunks.length,
 		OutboundRules: world.outboundRules.length,
-		CallsActive: 0,
+		CallsActive: exchange.list().length,
 		DiskUsage: system.diskUsage,
 		FreeDiskSpace: 23_911_714_816,
 		TotalDiskSpace: 30_000_000_000,

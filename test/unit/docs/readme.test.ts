@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { ThreeCxCallControlApi } from '../../../credentials/ThreeCxCallControlApi.credentials';
+import { ThreeCxCallReceiver } from '../../../nodes/ThreeCxCallReceiver/ThreeCxCallReceiver.node';
 import { ThreeCxUpdateOnCallForwarding } from '../../../nodes/ThreeCxUpdateOnCallForwarding/ThreeCxUpdateOnCallForwarding.node';
 import { OnCallBench } from '../ThreeCxUpdateOnCallForwarding/update/onCallRun';
 
@@ -41,6 +42,13 @@ describe('The README', () => {
 			'displayName' in option ? option.displayName : option.name,
 		);
 		expect(firstCells('\nOptions:').sort()).toEqual(existing.sort());
+	});
+
+	it('names every parameter of the Call Receiver, and none that does not exist', () => {
+		const existing = new ThreeCxCallReceiver().description.properties
+			.filter(({ type }) => type !== 'notice')
+			.map(({ displayName }) => displayName);
+		expect(words(firstCells('\n## 3CX Call Receiver')).sort()).toEqual(existing.sort());
 	});
 
 	it('names every field of the credential that can be seen', () => {

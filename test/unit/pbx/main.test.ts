@@ -34,6 +34,9 @@ describe('npm run pbx', () => {
 		try {
 			const text = await readUntil(child, /__sim\/switches/);
 			const url = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1] ?? '';
+			expect(text).toMatch(/ring 800: +curl .*\/__sim\/call\/inbound/);
+			const rung = await send(`${url}/__sim/call/inbound`, { method: 'POST' });
+			expect(rung.json).toMatchObject({ to: '800' });
 			expect(text).toMatch(/800 +system_owners +XAPI \+ Call Control/);
 			expect((await send(`${url}/__sim/where/999`)).json.number).toBe('+491700000000');
 			expect((await send(`${url}/__sim/switches`)).json.mobileForwarding).toBe('copy');

@@ -13,6 +13,7 @@ const LISTS: Array<[path: string, type: string]> = [
 		'Users?$expand=ForwardingProfiles,ForwardingExceptions,Groups($expand=Rights,GroupRights)',
 		'User',
 	],
+	['ActiveCalls', 'ActiveCall'],
 	['Peers?$expand=MemberOf', 'Peer'],
 	['Groups?$expand=Members($expand=Rights),Rights,OfficeHolidays', 'Group'],
 	['Queues?$expand=Agents,Managers,Groups', 'Queue'],
@@ -53,7 +54,9 @@ async function fullPbx(): Promise<Pbx> {
 			Hours: schedule('SpecificHours', periods(['Monday'], '08:00:00', '12:00:00')),
 		},
 	];
-	return start({ world });
+	const pbx = await start({ world });
+	pbx.calls.inbound({ from: '+491719876543' });
+	return pbx;
 }
 
 function problems(type: string, values: unknown[]): string[] {

@@ -1,0 +1,55 @@
+import type { IDataObject, INodeExecutionData, ITriggerFunctions } from 'n8n-workflow';
+import { NODE, partial } from './executeContext';
+import type { StoredCredential } from './storedCredential';
+
+/** What a trigger did, and the waiting for it. */
+export class TriggerLab {
+	readonly emitted: IDataObject[] = [];
+	readonly failures: string[] = [];
+	readonly staticData: IDataObject = {};
+	private waiters: Array<() => void> = [];
+
+	constructor(
+		readonly credential: StoredCredential,
+		private readonly parameters: IDataObject,
+		private readonly mode: 'trigger' | 'manual' = 'trigger',
+	) {}
+
+	/** What n8n hands to `trigger`, as far as our nodes use it; anything else throws. */
+	get context(): ITriggerFunctions {
+		const log = () => {};
+		return partial<ITriggerFunctions>({
+			getMode: () => this.mode,
+			getNode: () => NODE,
+			getWorkflow: () => ({ id: 'workflow', name: 'Calls', active: this.mode === 'trigger' }),
+			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
+			getCredentials: async () => await Promise.resolve().then(() => this.credential.read()),
+			getWorkflowStaticData: () => this.staticData,
+			logger: { debug: log, info: log, warn: log, error: log },
+			helpers: partial<ITriggerFunctions['helpers']>({
+				returnJsonArray: (items: IDataObject[]) => items.map((json) => ({ json })),
+				httpRequestWithAuthentication: async (
+					_type: string,
+					options: Parameters<StoredCredential['request']>[0],
+				) => await this.credential.request(options),
+			}),
+			emit: ([items]: INodeExecutionData[][]) => {
+				for (const { json } of items ?? []) this.emitted.push(json);
+				this.wake();
+			},
+			saveFailedExecution: ({ message }: Error) => {
+				this.failures.push(message);
+				this.wake();
+			},
+		});
+	}
+
+	/** Resolves when `fact` holds; looks again whenever something was emitted. */
+	async until(fact: () => boolean): Promise<void> {
+		while (!fact()) await new Promise<void>((resolve) => this.waiters.push(resolve));
+	}
+
+	private wake(): void {
+		for (const resolve of this.waiters.splice(0)) resolve();
+	}
+}
