@@ -12,6 +12,8 @@ export interface Outgoing {
 	/** JSON when it is an object, a form when it is `URLSearchParams`. */
 	body?: unknown;
 	timeoutMs: number;
+	/** A connection of its own: the reply may take long, and the others must not wait behind it. */
+	alone?: boolean;
 	signal?: AbortSignal;
 }
 
@@ -42,6 +44,8 @@ const MAX_REPLY_BYTES = 32 * 1024 * 1024;
 export class Exchange {
 	readonly origin: string;
 	private readonly agents: readonly (HttpAgent | HttpsAgent)[];
+	/** For requests with a connection of their own. */
+	private readonly alone: { httpAgent: HttpAgent; httpsAgent: HttpsAgent };
 	private readonly client: AxiosInstance;
 
 	constructor(options: ExchangeOptions) {
@@ -55,7 +59,11 @@ export class Exchange {
 		};
 		const httpAgent = new HttpAgent(pool);
 		const httpsAgent = new HttpsAgent({ ...pool, rejectUnauthorized: !options.ignoreSslIssues });
-		this.agents = [httpAgent, httpsAgent];
+		this.alone = {
+			httpAgent: new HttpAgent(),
+			httpsAgent: new HttpsAgent({ rejectUnauthorized: !options.ignoreSslIssues }),
+		};
+		this.agents = [httpAgent, httpsAgent, ...Object.values(this.alone)];
 		this.client = axios.create({
 			adapter: 'http',
 			baseURL: options.origin,
@@ -87,6 +95,7 @@ export class Exchange {
 				url: `${this.origin}${request.path}`,
 				headers: { Accept: 'application/json', ...request.headers },
 				data: request.body,
+				...(request.alone === true ? this.alone : {}),
 				signal: request.signal ? AbortSignal.any([limit, request.signal]) : limit,
 			})
 			.catch((error: unknown) => {

@@ -101,6 +101,8 @@ export class Http {
 				headers: { Authorization: `Bearer ${token}` },
 				body: request.body,
 				timeoutMs: Math.min(left, request.timeoutMs ?? this.options.requestTimeoutMs),
+				// Some transfers that ring for half a minute would use up the pool.
+				alone: (request.timeoutMs ?? 0) > this.options.requestTimeoutMs,
 				signal: this.signal,
 			});
 			if (reply.status !== 401) return this.judge(reply);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { ThreeCxCallControlApi } from '../../../credentials/ThreeCxCallControlApi.credentials';
+import { ThreeCxCallControl } from '../../../nodes/ThreeCxCallControl/ThreeCxCallControl.node';
 import { ThreeCxCallReceiver } from '../../../nodes/ThreeCxCallReceiver/ThreeCxCallReceiver.node';
 import { ThreeCxUpdateOnCallForwarding } from '../../../nodes/ThreeCxUpdateOnCallForwarding/ThreeCxUpdateOnCallForwarding.node';
 import { OnCallBench } from '../ThreeCxUpdateOnCallForwarding/update/onCallRun';
@@ -49,6 +50,23 @@ describe('The README', () => {
 			.filter(({ type }) => type !== 'notice')
 			.map(({ displayName }) => displayName);
 		expect(words(firstCells('\n## 3CX Call Receiver')).sort()).toEqual(existing.sort());
+	});
+
+	it('names every operation and parameter of Call Control, and none that does not exist', () => {
+		const { properties: list } = new ThreeCxCallControl().description;
+		const operations = list.find(({ name }) => name === 'operation')?.options ?? [];
+		const section = readme.slice(readme.indexOf('\n## 3CX Call Control\n'));
+		expect(firstCells('\n## 3CX Call Control\n').sort()).toEqual(
+			operations.map(({ name }) => name).sort(),
+		);
+		const second = section.slice(section.indexOf('| Operation'));
+		const named = words(
+			second
+				.split('\n\n')[0]
+				?.split('\n')
+				.map((line) => line.split('|')[1] ?? '') ?? [],
+		);
+		expect(named.sort()).toEqual([...new Set(labels(list))].sort());
 	});
 
 	it('names every field of the credential that can be seen', () => {

@@ -1,6 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import { CallControl, type Verb } from '../../../../nodes/shared/callControl';
 import { CancelledError, HttpError, ProtocolError } from '../../../../nodes/shared/transport';
-import { failureOf, httpTo } from '../transport/bench';
+import { exchangeWith, failureOf, httpTo } from '../transport/bench';
 import { replies, serve } from '../transport/testServer';
 import { clientOf, leg, wireLeg } from './restBench';
 
@@ -156,5 +157,25 @@ describe('CallControl does', () => {
 			'/callcontrol/800/participants/25/drop',
 			'/callcontrol/800/makecall',
 		]);
+	});
+});
+
+describe('Verbs that wait for somebody to answer', () => {
+	it('hold up no other request', async () => {
+		const held: ServerResponse[] = [];
+		const server = await serve((request, response) => {
+			if (request.url?.endsWith('routeto')) held.push(response);
+			else response.end(JSON.stringify(wireLeg()));
+		});
+		const exchange = exchangeWith(server.origin, { poolSize: 1 });
+		const client = new CallControl(httpTo(server.origin, { exchange }).http);
+		const transfers = [1, 2, 3].map(
+			async (id) =>
+				await client.act('800', id, 'routeto', { destination: '101', timeout: 60 }, WORDS),
+		);
+		while (held.length < 3) await new Promise((resolve) => setImmediate(resolve));
+		expect(await client.participant('800', 25)).toEqual(leg());
+		for (const response of held) response.end('{}');
+		expect(await Promise.all(transfers)).toHaveLength(3);
 	});
 });

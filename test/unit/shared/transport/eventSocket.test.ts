@@ -202,7 +202,9 @@ describe('an event socket', () => {
 			await until(() => heard + texts.length === i);
 		}
 		expect(ends).toEqual([]);
-		await socket.close();
+		const closed = socket.close();
+		clock.advance(2_000);
+		await closed;
 	});
 
 	it('closes within 2 s though the other side does not answer, and hears nothing more', async () => {

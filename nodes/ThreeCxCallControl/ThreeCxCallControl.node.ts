@@ -1,0 +1,46 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { testCredential } from '../shared/n8n/credentialTest';
+import { searchGrantedDns } from '../shared/n8n/listSearch/searchGrantedDns';
+import { searchPeers } from '../shared/n8n/listSearch/searchPeers';
+import { callControlFields, operationField } from './description';
+import { executeCallControl } from './execute';
+
+/** Does something with a call at the route point or at a granted extension, or makes one. */
+export class ThreeCxCallControl implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: '3CX Call Control',
+		name: 'threeCxCallControl',
+		icon: {
+			light: 'file:../shared/icons/threecx.svg',
+			dark: 'file:../shared/icons/threecx.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description:
+			'Make phone calls with a 3CX phone system, and answer, transfer, divert or end them',
+		defaults: { name: '3CX Call Control' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'threeCxCallControlApi', required: true, testedBy: 'threeCxConnectionTest' },
+		],
+		properties: [operationField, ...callControlFields],
+	};
+
+	methods = {
+		credentialTest: { threeCxConnectionTest: testCredential },
+		listSearch: { searchGrantedDns, searchPeers },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeCallControl.call(this);
+	}
+}
