@@ -1,0 +1,68 @@
+import { startPbx } from '../pbx';
+import { equal, holds } from './check';
+import { readExample } from './exampleFile';
+import type { Spec } from './lab';
+import { waitFor } from './waitFor';
+
+/** The examples with calls, as published but for the credential. */
+export const spec: Spec = async ({ check, api, root }) => {
+	const pbx = await startPbx();
+	try {
+		const credential = await api.createCredential('threeCxCallControlApi', 'Examples 3CX', {
+			serverUrl: pbx.url,
+			clientId: '800',
+			clientSecret: pbx.world.client('800')?.secret,
+		});
+		const publish = async (file: string) => {
+			const { id } = await api.createWorkflow(readExample(root, file, { credential }));
+			await api.activate(id);
+			await waitFor('the socket', () => pbx.sockets.count('800') === 1, { ms: 15_000 });
+			return id;
+		};
+
+		await check('test-workflow.json takes a call and ends it after five seconds', async () => {
+			const id = await publish('test-workflow.json');
+			pbx.calls.inbound({ from: '+491711234567' });
+			await waitFor('the call to end', () => pbx.calls.list().length === 0, { ms: 20_000 });
+			const [execution] = await api.executions(id);
+			equal(execution?.status, 'success', 'status');
+			const [{ startedAt = 0, endedAt = 0 } = {}] = pbx.calls.truth();
+			const seconds = ((endedAt ?? 0) - startedAt) / 1000;
+			holds(seconds >= 4.5 && seconds < 9, `it lasted ${seconds} s`);
+			await api.deactivate(id);
+		});
+
+		await check('robust-call-handler.json sends a call to the queue', async () => {
+			const id = await publish('robust-call-handler.json');
+			const call = pbx.calls.inbound({ from: '+491720000001' });
+			await waitFor(
+				'the queue to have it',
+				() => pbx.calls.list()[0]?.legs.some(({ dn }) => ['820', '101', '102'].includes(dn)),
+				{ ms: 20_000 },
+			);
+			await waitFor('the workflow to end', async () => (await api.executions(id)).length > 0, {
+				ms: 60_000,
+			});
+			equal((await api.executions(id))[0]?.status, 'success', 'status');
+			pbx.calls.hangUp(call.callid);
+			await api.deactivate(id);
+		});
+
+		await check(
+			'robust-call-handler.json ends the call when nobody can be reached at all',
+			async () => {
+				pbx.faults.add({
+					match: { method: 'POST', path: /routeto|transferto/ },
+					action: { kind: 'status', status: 422 },
+					times: Infinity,
+				});
+				const id = await publish('robust-call-handler.json');
+				pbx.calls.inbound({ from: '+491730000002' });
+				await waitFor('the call to end', () => pbx.calls.list().length === 0, { ms: 60_000 });
+				await api.deactivate(id);
+			},
+		);
+	} finally {
+		await pbx.close();
+	}
+};
