@@ -25,7 +25,7 @@ export const receiverFields: INodeProperties[] = [
 				typeOptions: { searchListMethod: 'searchGrantedDns', searchable: true },
 			},
 			{
-				displayName: 'By Number',
+				displayName: 'Number',
 				name: 'number',
 				type: 'string',
 				placeholder: 'e.g. 800',
@@ -56,14 +56,14 @@ export const receiverFields: INodeProperties[] = [
 			'Whether to start the workflow when the call is up. On the route point that is so by itself; elsewhere only devices that 3CX controls directly can be answered, and for others the workflow starts while it rings, with a note.',
 	},
 	{
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 30,
 		displayOptions: { show: { autoAnswer: [true] } },
 		description:
-			'How many seconds a ringing call is waited for until it is up. After that the workflow starts with the status timeout.',
+			'How long a ringing call is waited for until it is up. After that the workflow starts with the status timeout.',
 	},
 	{
 		displayName: 'Filters',

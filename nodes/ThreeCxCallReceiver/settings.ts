@@ -49,7 +49,7 @@ export function receiverSettings(
 		extension: given.extension,
 		directions: ALL.filter((direction) => triggerOn === 'all' || direction === triggerOn),
 		autoAnswer: given.autoAnswer !== false,
-		timeoutMs: seconds('Timeout', given.timeout ?? 30) * 1000,
+		timeoutMs: seconds('Timeout (Seconds)', given.timeout ?? 30) * 1000,
 		wantsCaller: filter(
 			'Caller',
 			text(given.filters.callerMatch) || 'exact',

@@ -264,8 +264,8 @@ describe('The call receiver', () => {
 describe('The settings of the call receiver', () => {
 	it.each([
 		[{ triggerOn: 'sometimes' }, '"Trigger On" is "sometimes"'],
-		[{ timeout: 0 }, '"Timeout" is not a number of seconds'],
-		[{ timeout: 'soon' }, '"Timeout" is not a number of seconds'],
+		[{ timeout: 0 }, '"Timeout (Seconds)" is not a number of seconds'],
+		[{ timeout: 'soon' }, '"Timeout (Seconds)" is not a number of seconds'],
 		[{ options: { maxCalls: 1.5 } }, '"Maximum Calls at Once" is not a whole number'],
 		[{ filters: { caller: '(', callerMatch: 'pattern' } }, '"Caller" is no pattern'],
 		[{ filters: { caller: 'a'.repeat(300), callerMatch: 'pattern' } }, '"Caller" is no pattern'],

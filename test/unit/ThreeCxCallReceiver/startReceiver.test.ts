@@ -55,7 +55,7 @@ describe('The trigger 3CX Call Receiver', () => {
 	});
 
 	it('throws for a parameter that cannot work, by its label', async () => {
-		await expect(start(lab({ timeout: 0 }))).rejects.toThrow('"Timeout"');
+		await expect(start(lab({ timeout: 0 }))).rejects.toThrow('"Timeout (Seconds)"');
 	});
 
 	it('closes the one before it when n8n starts the same node twice', async () => {

@@ -30,7 +30,7 @@ export const makeCallFields: INodeProperties[] = [
 				placeholder: 'Own route point',
 				typeOptions: { searchListMethod: 'searchGrantedDns', searchable: true },
 			},
-			{ displayName: 'By Number', name: 'number', type: 'string', placeholder: 'e.g. 101' },
+			{ displayName: 'Number', name: 'number', type: 'string', placeholder: 'e.g. 101' },
 		],
 	},
 	{

@@ -58,7 +58,7 @@ export function targetFields(show: Record<string, string[]>): INodeProperties[] 
 					typeOptions: { searchListMethod: 'searchPeers', searchable: true },
 				},
 				{
-					displayName: 'By Number',
+					displayName: 'Number',
 					name: 'number',
 					type: 'string',
 					placeholder: 'e.g. 101',
