@@ -2,6 +2,7 @@ import type { CallEvent, CallEventType } from './callEvent';
 import { EndedLegs } from './endedLegs';
 import { digitEvents, endEvent, eventOf, storyOf } from './legEvents';
 import {
+	hasGoneBack,
 	isPassedOn,
 	isSameLeg,
 	isVoicemail,
@@ -91,7 +92,7 @@ export class CallTracker {
 		this.keys.delete(key);
 		const leg = this.legs.get(key);
 		if (!leg) {
-			this.ended.add(key, NO_CALL, at);
+			if (!this.ended.has(key)) this.ended.add(key, NO_CALL, at);
 			return [];
 		}
 		this.legs.delete(key);
@@ -175,11 +176,20 @@ export class CallTracker {
 		return digitEvents(leg, digits, at);
 	}
 
-	/** Whether a leg in the state has the ID of a known one and is another: the PBX has started over. */
+	/**
+	 * Whether the PBX has started over: legs under known IDs are others. One that is the same beyond doubt shows that
+	 * the others were only passed on while nobody heard; one that is up no more shows that none of them is the same.
+	 */
 	private isAnotherRun(state: readonly Participant[]): boolean {
-		return state.some((participant) => {
+		let same = false;
+		let other = false;
+		for (const participant of state) {
 			const leg = this.legs.get(keyOf(participant));
-			return leg !== undefined && !isSameLeg(leg, participant);
-		});
+			if (!leg) continue;
+			if (hasGoneBack(leg, participant)) return true;
+			if (isSameLeg(leg, participant)) same = true;
+			else other = true;
+		}
+		return other && !same;
 	}
 }

@@ -79,15 +79,17 @@ function subscriber(number: string): string {
 	return number.replace(/\D/g, '').slice(-7);
 }
 
+/** A leg that was up and rings or dials now: under its ID there is another one. */
+export function hasGoneBack(leg: Leg, now: Participant): boolean {
+	return leg.answeredAt !== undefined && (now.status === 'Ringing' || now.status === 'Dialing');
+}
+
 /**
- * Whether what 3CX shows under the same DN and ID after a gap can be the leg that was known.
- * Ids start over with the PBX: another call, one that is not yet answered again, or another party is another leg.
+ * Whether what 3CX shows under the same DN and ID after a gap is for sure the leg that was known:
+ * the same call with the same party. IDs start over with the PBX.
  */
 export function isSameLeg(leg: Leg, now: Participant): boolean {
 	if (leg.participant.callid !== now.callid) return false;
-	if (leg.answeredAt !== undefined && (now.status === 'Ringing' || now.status === 'Dialing')) {
-		return false;
-	}
 	const before = partyOf(leg.participant);
 	const after = partyOf(now);
 	const both = before.dn !== '' && after.dn !== '' && before.number !== '' && after.number !== '';

@@ -141,12 +141,17 @@ export class WatchRun {
 		});
 	}
 
-	private frame(text: string): void {
+	private frame(text: string): boolean {
 		const frame = readFrame(text);
 		if (frame.kind === 'ignored') {
-			return this.caller().logger.debug(`A frame of 3CX was ignored: ${frame.why}`);
+			this.caller().logger.debug(`A frame of 3CX was ignored: ${frame.why}`);
+			return false;
 		}
-		if (this.repeated.isRepeat(frame)) return;
+		if (!this.repeated.isRepeat(frame)) this.take(frame);
+		return true;
+	}
+
+	private take(frame: LegFrame): void {
 		const { dn, participantId } = frame;
 		this.touched?.add(legKey(dn, participantId));
 		if (frame.kind === 'digits') {

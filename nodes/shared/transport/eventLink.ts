@@ -28,7 +28,8 @@ export interface LinkHandlers {
 	 * @returns whether anything differed from what was known
 	 */
 	resync(cause: 'opened' | 'check', signal: AbortSignal): Promise<boolean>;
-	frame(text: string): void;
+	/** @returns whether it was an event */
+	frame(text: string): boolean;
 }
 
 /** How often an upgrade may be refused with 401, each time with another token (design promise 1). */
@@ -51,7 +52,7 @@ export class EventLink {
 	private waiting: string[] | undefined = [];
 	private overflown = false;
 	private stopTimer = () => {};
-	/** Whether a frame came since the last check, and how many checks in a row found what frames had not told. */
+	/** Whether an event came since the last check, and how many checks in a row found what frames had not told. */
 	private heard = false;
 	private silentChanges = 0;
 	private failedChecks = 0;
@@ -80,7 +81,7 @@ export class EventLink {
 		}
 		const { waiting } = this;
 		this.waiting = undefined;
-		for (const text of waiting) this.handlers.frame(text);
+		for (const text of waiting) this.heard = this.handlers.frame(text) || this.heard;
 		this.checkIn(CHECK_MS);
 	}
 
@@ -130,9 +131,8 @@ export class EventLink {
 
 	private receive(text: string): void {
 		this.parts.capture?.frame(text);
-		this.heard = true;
-		if (this.waiting === undefined) return this.handlers.frame(text);
-		if (this.waiting.length < MOST_WAITING) this.waiting.push(text);
+		if (this.waiting === undefined) this.heard = this.handlers.frame(text) || this.heard;
+		else if (this.waiting.length < MOST_WAITING) this.waiting.push(text);
 		else this.overflown = true;
 	}
 

@@ -27,6 +27,11 @@ export interface SessionHandlers extends LinkHandlers {
 const BACKOFF: Backoff = { firstMs: 1_000, maxMs: 60_000 };
 /** After this time live the waits begin anew. */
 const STABLE_MS = 60_000;
+/**
+ * A connection that was live is tried again after some 8 s at most, however often it breaks. Not sooner: two programs
+ * of which 3CX serves the newest socket only would take it from each other all the time (switch T25).
+ */
+const FAILURES_AFTER_LIVE = 3;
 /** Refused logins count for the PBX's blocklist (xapi.md §6.3), so these are tried again slowly. */
 const MEND_MS = 300_000;
 /** A user who comes within this time after a failure that must be mended gets the same answer. */
@@ -47,6 +52,7 @@ export class EventSession {
 	private last?: { error: ThreeCxError; at: number };
 	private lost = false;
 	private loggedAt = 0;
+	private aloud = true;
 	private readonly told = new Set<string>();
 	private readonly waiters = new Set<Waiter>();
 	private stopTimer = () => {};
@@ -124,9 +130,7 @@ export class EventSession {
 			this.parts,
 			{
 				resync: async (cause, signal) => await this.handlers.resync(cause, signal),
-				frame: (text) => {
-					if (this.link === link) this.handlers.frame(text);
-				},
+				frame: (text) => this.link === link && this.handlers.frame(text),
 			},
 			(why) => this.fail(link, why),
 		);
@@ -140,8 +144,8 @@ export class EventSession {
 	private live(link: EventLink): void {
 		if (this.link !== link) return;
 		this.move('live');
-		this.loggedAt = 0;
 		this.told.clear();
+		this.failures = Math.min(this.failures, FAILURES_AFTER_LIVE);
 		this.stopTimer = this.parts.clock.later(STABLE_MS, () => {
 			this.failures = 0;
 		});
@@ -185,11 +189,11 @@ export class EventSession {
 		const line = `Events of 3CX: ${before} → ${state}${why === '' ? '' : ` (${why})`}`;
 		if (state === 'waiting') {
 			const now = this.parts.clock.now();
-			const aloud = this.failures === 1 || this.failures === 5 || now - this.loggedAt >= HOUR_MS;
-			if (aloud) this.loggedAt = now;
-			return aloud ? logger.warn(line) : logger.debug(line);
+			this.aloud = this.failures === 1 || this.failures === 5 || now - this.loggedAt >= HOUR_MS;
+			if (this.aloud) this.loggedAt = now;
+			return this.aloud ? logger.warn(line) : logger.debug(line);
 		}
-		if (state === 'connecting' && before === 'waiting') return logger.debug(line);
-		logger.info(line);
+		const again = state === 'connecting' && before === 'waiting';
+		return this.aloud && !again ? logger.info(line) : logger.debug(line);
 	}
 }
