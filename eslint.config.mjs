@@ -24,6 +24,12 @@ const TRANSPORT_ONLY_PATTERNS = ['axios/*', 'ws/*'];
 /** The same for what needs no import. */
 const TRANSPORT_ONLY_GLOBALS = ['fetch', 'WebSocket', 'XMLHttpRequest'];
 
+/** One place knows how a text gets into an address. */
+const ENCODERS = ['encodeURIComponent', 'encodeURI', 'escape'].map((name) => ({
+	name,
+	message: 'Use urlPart or urlValue of nodes/shared/transport/urlPart.ts.',
+}));
+
 /** Nothing below shared/n8n may know n8n. */
 const N8N = ['n8n-workflow', 'n8n-core'];
 
@@ -92,8 +98,13 @@ export default [
 				'error',
 				{ paths: TRANSPORT_ONLY, patterns: TRANSPORT_ONLY_PATTERNS },
 			],
-			'no-restricted-globals': ['error', ...TRANSPORT_ONLY_GLOBALS],
+			'no-restricted-globals': ['error', ...TRANSPORT_ONLY_GLOBALS, ...ENCODERS],
 		},
+	},
+	{
+		files: ['nodes/shared/transport/**/*.ts'],
+		ignores: ['nodes/shared/transport/urlPart.ts'],
+		rules: { 'no-restricted-globals': ['error', ...ENCODERS] },
 	},
 	{
 		// Clock, logger and token source are handed in: n8n stays outside the transport …

@@ -1,4 +1,4 @@
-import { asThreeCxError, HttpError, ProtocolError, type Http } from '../transport';
+import { asThreeCxError, HttpError, ProtocolError, urlPart, type Http } from '../transport';
 import { explainRefusal, type Subject } from './callControlProblem';
 import { readDevice, readDn, readList, type Device, type Dn } from './dn';
 import { readParticipant, type Participant } from './participant';
@@ -40,7 +40,7 @@ export class CallControl {
 	}
 
 	async dn(dn: string): Promise<Dn> {
-		const path = `/${encodeURIComponent(dn)}`;
+		const path = `/${urlPart('Extension', dn)}`;
 		const subject: Subject = { doing: `read the extension ${dn}`, of: 'dn' };
 		const found = readDn(await this.get(this.http, path, subject));
 		if (found) return found;
@@ -48,14 +48,14 @@ export class CallControl {
 	}
 
 	async devices(dn: string): Promise<Device[]> {
-		const path = `/${encodeURIComponent(dn)}/devices`;
+		const path = `/${urlPart('Extension', dn)}/devices`;
 		const subject: Subject = { doing: `list the devices of ${dn}`, of: 'dn' };
 		return readList(this.list(await this.get(this.lasting, path, subject)), readDevice);
 	}
 
 	/** Legs of calls at this DN. */
 	async participants(dn: string): Promise<Participant[]> {
-		const path = `/${encodeURIComponent(dn)}/participants`;
+		const path = `/${urlPart('Extension', dn)}/participants`;
 		const subject: Subject = { doing: `list the calls of ${dn}`, of: 'dn' };
 		return readList(this.list(await this.get(this.lasting, path, subject)), readParticipant);
 	}
@@ -105,8 +105,8 @@ export class CallControl {
 	 * execution: a call whose number is not known cannot be ended.
 	 */
 	async dial(dn: string, deviceId: string | undefined, body: VerbBody): Promise<ActionResult> {
-		const device = deviceId === undefined ? '' : `/devices/${encodeURIComponent(deviceId)}`;
-		const path = `/${encodeURIComponent(dn)}${device}/makecall`;
+		const device = deviceId === undefined ? '' : `/devices/${urlPart('Device', deviceId)}`;
+		const path = `/${urlPart('Extension', dn)}${device}/makecall`;
 		const subject: Subject = { doing: `call from ${dn}`, of: 'dn' };
 		// 3CX answers within about a second and then tries for `timeout`: the usual limit holds.
 		return await this.post(this.lasting, path, body, { subject, repeatable: false, quick: true });
@@ -150,7 +150,7 @@ export class CallControl {
 }
 
 function legPath(dn: string, id: number): string {
-	return `/${encodeURIComponent(dn)}/participants/${id}`;
+	return `/${urlPart('Extension', dn)}/participants/${id}`;
 }
 
 function inWords(error: unknown, subject: Subject): unknown {

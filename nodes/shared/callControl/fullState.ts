@@ -1,4 +1,4 @@
-import { ProtocolError, Row, type Http } from '../transport';
+import { ProtocolError, Row, urlPart, type Http } from '../transport';
 import { readParticipant, type Participant } from './participant';
 
 /** A DN that this client was granted. */
@@ -44,7 +44,7 @@ export function participantPath(dn: string, participantId: number): string {
 }
 
 function participantsPath(dn: string): string {
-	return `/callcontrol/${encodeURIComponent(dn)}/participants`;
+	return `/callcontrol/${urlPart('Extension', dn)}/participants`;
 }
 
 function rowsOf(body: unknown): Row[] {

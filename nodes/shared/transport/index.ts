@@ -20,3 +20,4 @@ export * from './socketFactory';
 export * from './tokenKeeper';
 export * from './tokenLife';
 export * from './tokenRequest';
+export * from './urlPart';

@@ -3,7 +3,7 @@ export type LiteralValue = string | number | boolean | null;
 
 /**
  * The only way a value gets into a filter, a key or a function call: strings in single quotes with inner quotes
- * doubled, everything else bare (xapi.md §2.2, §2.3). Not yet encoded for an address; see {@link encode}.
+ * doubled, everything else bare (xapi.md §2.2, §2.3). Not yet encoded for an address; see `urlValue`.
  */
 export function literal(value: LiteralValue): string {
 	if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
@@ -15,12 +15,4 @@ export function literal(value: LiteralValue): string {
 /** A UTC instant without milliseconds and with plain colons; other forms are ignored by some builds (xapi.md §2.3). */
 export function dateLiteral(at: Date): string {
 	return at.toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-/**
- * Encodes a part of an address. Commas, colons, quotes and brackets stay readable: they mean the same either way,
- * and some builds ignore a period whose colons are encoded (xapi.md §2.3).
- */
-export function encode(part: string): string {
-	return encodeURIComponent(part).replaceAll('%2C', ',').replaceAll('%3A', ':');
 }

@@ -1,5 +1,5 @@
+import { urlValue } from '../transport';
 import type { Filter } from './filter';
-import { encode } from './literal';
 
 /** Most rows that 3CX gives in one page of an entity set; one more is a 400 (xapi.md §2.1). */
 export const MAX_PAGE = 100;
@@ -19,12 +19,12 @@ export interface Query {
 
 /** The query part of an address, `?` included. */
 export function queryString(query: Query): string {
-	const parts = [`$select=${encode(query.select.join(','))}`];
+	const parts = [`$select=${urlValue(query.select.join(','))}`];
 	if (query.expand !== undefined && query.expand.length > 0) {
-		parts.push(`$expand=${encode(query.expand.join(','))}`);
+		parts.push(`$expand=${urlValue(query.expand.join(','))}`);
 	}
-	if (query.filter !== undefined) parts.push(`$filter=${encode(query.filter.text)}`);
-	if (query.orderBy !== undefined) parts.push(`$orderby=${encode(query.orderBy)}`);
+	if (query.filter !== undefined) parts.push(`$filter=${urlValue(query.filter.text)}`);
+	if (query.orderBy !== undefined) parts.push(`$orderby=${urlValue(query.orderBy)}`);
 	if (query.top !== undefined) parts.push(`$top=${Math.min(query.top, MAX_PAGE)}`);
 	if (query.skip !== undefined && query.skip > 0) parts.push(`$skip=${query.skip}`);
 	return `?${parts.join('&')}`;

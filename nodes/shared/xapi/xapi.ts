@@ -1,5 +1,5 @@
-import { HttpError, ProtocolError, Row, type Http } from '../transport';
-import { encode, literal, type LiteralValue } from './literal';
+import { HttpError, ProtocolError, Row, urlValue, type Http } from '../transport';
+import { literal, type LiteralValue } from './literal';
 import { explain } from './problem';
 import { MAX_PAGE, queryString, type Query } from './query';
 
@@ -55,7 +55,7 @@ export class Xapi {
 	/** Calls a function, such as `ReportInboundRules/Pbx.GetInboundRulesData`; its rows. */
 	async call(name: string, parameters: FunctionParameters): Promise<Row[]> {
 		const list = parameters
-			.map(([key, value]) => `${key}=${encode(isBare(value) ? value.bare : literal(value))}`)
+			.map(([key, value]) => `${key}=${urlValue(isBare(value) ? value.bare : literal(value))}`)
 			.join(',');
 		return this.rows(await this.get(`/${name}(${list})`, `call ${name}`), name);
 	}

@@ -119,6 +119,12 @@ const forbidden: Case[] = [
 		code: "void fetch('https://pbx.example.com');\n",
 		rule: 'no-restricted-globals',
 	},
+	...['callControl', 'transport'].map((layer) => ({
+		name: `${layer} encodes a part of an address by itself`,
+		file: `${SHARED}/${layer}/snippet.ts`,
+		code: "export const path = `/${encodeURIComponent('800')}`;\n",
+		rule: 'no-restricted-globals',
+	})),
 	{
 		name: 'any is written out',
 		file: `${SHARED}/xapi/snippet.ts`,
@@ -153,6 +159,11 @@ const allowed: Case[] = [
 	imports('test/pbx/snippet.ts', 'node:http'),
 	imports('test/helpers/snippet.ts', '../../nodes/shared/transport/http'),
 	imports('test/helpers/snippet.ts', '../pbx/pbx'),
+	{
+		name: 'urlPart of the transport encodes',
+		file: `${SHARED}/transport/urlPart.ts`,
+		code: "export const path = `/${encodeURIComponent('800')}`;\n",
+	},
 	{
 		name: 'the transport reads process.env and sets timers',
 		file: `${SHARED}/transport/snippet.ts`,
