@@ -6,6 +6,7 @@ import { EventSession, type SessionHandlers } from './eventSession';
 import { Exchange } from './exchange';
 import { Http } from './http';
 import type { Logger } from './logger';
+import { MediaStreams } from './mediaStreams';
 import type { Settings } from './settings';
 import { openWebSocket, type SocketFactory } from './socketFactory';
 import { TokenKeeper, type TokenSource } from './tokenKeeper';
@@ -74,6 +75,12 @@ export class PbxConnection {
 			caller.logger,
 			caller.signal,
 		);
+	}
+
+	/** Streams of audio on behalf of one caller. */
+	streams({ tokens: source }: Caller): MediaStreams {
+		const { exchange, tokens, clock } = this;
+		return new MediaStreams({ exchange, tokens, clock }, source);
 	}
 
 	/** A connection for events, not started yet. `caller` is asked anew for each step, as users come and go. */

@@ -1,6 +1,7 @@
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, type AgentOptions } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import axios, { type AxiosInstance } from 'axios';
+import type { Readable } from 'node:stream';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { ProtocolError } from './errors';
 import { transportFailure } from './failures';
 
@@ -26,12 +27,33 @@ export interface Incoming {
 	body: unknown;
 }
 
+/** A request whose body or reply has no foreseeable end. */
+export interface StreamRequest {
+	method: 'GET' | 'POST';
+	path: string;
+	headers?: Readonly<Record<string, string>>;
+	body?: Readable;
+	signal: AbortSignal;
+}
+
+/** Its reply: the head, and the body as it comes. */
+export interface StreamReply {
+	status: number;
+	header(name: string): string | undefined;
+	body: Readable;
+}
+
 /** How to reach one PBX. */
 export interface ExchangeOptions {
 	origin: string;
 	ignoreSslIssues: boolean;
 	poolSize: number;
 	keepaliveMs: number;
+}
+
+interface Agents {
+	httpAgent: HttpAgent;
+	httpsAgent: HttpsAgent;
 }
 
 /** A reply larger than this is not one we asked for. */
@@ -45,7 +67,9 @@ export class Exchange {
 	readonly origin: string;
 	private readonly agents: readonly (HttpAgent | HttpsAgent)[];
 	/** For requests with a connection of their own. */
-	private readonly alone: { httpAgent: HttpAgent; httpsAgent: HttpsAgent };
+	private readonly alone: Agents;
+	/** For streams: kept alive, or the PBX's early answer would end a body that is still on its way (call-control-api.md §6). */
+	private readonly streaming: Agents;
 	private readonly client: AxiosInstance;
 
 	constructor(options: ExchangeOptions) {
@@ -57,18 +81,18 @@ export class Exchange {
 			maxFreeSockets: options.poolSize,
 			timeout: options.keepaliveMs,
 		};
-		const httpAgent = new HttpAgent(pool);
-		const httpsAgent = new HttpsAgent({ ...pool, rejectUnauthorized: !options.ignoreSslIssues });
-		this.alone = {
-			httpAgent: new HttpAgent(),
-			httpsAgent: new HttpsAgent({ rejectUnauthorized: !options.ignoreSslIssues }),
-		};
-		this.agents = [httpAgent, httpsAgent, ...Object.values(this.alone)];
+		const agents = (settings: AgentOptions): Agents => ({
+			httpAgent: new HttpAgent(settings),
+			httpsAgent: new HttpsAgent({ ...settings, rejectUnauthorized: !options.ignoreSslIssues }),
+		});
+		const pooled = agents(pool);
+		this.alone = agents({});
+		this.streaming = agents({ keepAlive: true, maxFreeSockets: 1 });
+		this.agents = [pooled, this.alone, this.streaming].flatMap((pair) => Object.values(pair));
 		this.client = axios.create({
 			adapter: 'http',
 			baseURL: options.origin,
-			httpAgent,
-			httpsAgent,
+			...pooled,
 			// A redirect would carry the token to wherever it points.
 			maxRedirects: 0,
 			maxContentLength: MAX_REPLY_BYTES,
@@ -82,17 +106,13 @@ export class Exchange {
 	 * @throws ThreeCxError when there is no usable reply; any status of 200 to 299 and 400 and above is a reply
 	 */
 	async send(request: Outgoing): Promise<Incoming> {
-		if (!request.path.startsWith('/')) {
-			// "@other.host/" behind the origin would be another host, and the token would go there.
-			throw new ProtocolError(`A path on ${this.origin} must begin with a slash`, false);
-		}
+		const url = this.addressOf(request.path);
 		// Counts from the first byte out to the last one in: a reply that only drips is late as well.
 		const limit = AbortSignal.timeout(request.timeoutMs);
 		const reply = await this.client
 			.request<unknown>({
 				method: request.method,
-				// Joined by hand: an absolute address in `path` must not become the target.
-				url: `${this.origin}${request.path}`,
+				url,
 				headers: { Accept: 'application/json', ...request.headers },
 				data: request.body,
 				...(request.alone === true ? this.alone : {}),
@@ -104,6 +124,43 @@ export class Exchange {
 					stopped: request.signal?.aborted === true,
 				});
 			});
+		const { status, header } = this.headOf(reply);
+		return { status, header, body: readBody(reply.data) };
+	}
+
+	/**
+	 * A request without a time limit, for audio. Resolves with the head of the reply; `signal` ends it at any time.
+	 *
+	 * @throws ThreeCxError when there is no usable reply
+	 */
+	async stream(request: StreamRequest): Promise<StreamReply> {
+		const { method, path, headers, body, signal } = request;
+		const reply = await this.client
+			.request<Readable>({
+				method,
+				url: this.addressOf(path),
+				headers,
+				data: body,
+				...this.streaming,
+				responseType: 'stream',
+				maxContentLength: -1,
+				maxBodyLength: -1,
+				signal,
+			})
+			.catch((error: unknown) => {
+				throw transportFailure(error, this.origin, { timeoutMs: 0, stopped: signal.aborted });
+			});
+		return { ...this.headOf(reply), body: reply.data };
+	}
+
+	private addressOf(path: string): string {
+		// Joined by hand: an absolute address must not become the target, and "@other.host/" behind the origin
+		// would be another host. The token would go there.
+		if (path.startsWith('/')) return `${this.origin}${path}`;
+		throw new ProtocolError(`A path on ${this.origin} must begin with a slash`, false);
+	}
+
+	private headOf(reply: AxiosResponse): Pick<Incoming, 'status' | 'header'> {
 		if (reply.status >= 300 && reply.status < 400) {
 			throw new ProtocolError(`${this.origin} redirects to another address`, false, {
 				hint: 'Enter the address of the PBX itself as "Server URL", with https and its port.',
@@ -114,7 +171,7 @@ export class Exchange {
 			const value = headers[name.toLowerCase()];
 			return typeof value === 'string' ? value : undefined;
 		};
-		return { status: reply.status, header, body: readBody(reply.data) };
+		return { status: reply.status, header };
 	}
 
 	/** Closes the idle connections and those in use. */
