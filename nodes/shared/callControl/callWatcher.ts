@@ -6,6 +6,7 @@ import {
 	type ThreeCxError,
 } from '../transport';
 import type { CallEvent } from './callEvent';
+import { Keypads, type Keypad } from './keypads';
 import type { Participant } from './participant';
 import type { LiveWatch } from './watch';
 import { WatchRun } from './watchRun';
@@ -24,6 +25,7 @@ export class CallWatcher {
 	private readonly users = new Set<{ caller: Caller }>();
 	private readonly listeners = new Set<Listener>();
 	private readonly troubleListeners = new Set<(error: ThreeCxError) => void>();
+	private readonly keypads = new Keypads();
 	private run?: WatchRun;
 	private lender?: Caller;
 	private stopLinger = () => {};
@@ -41,6 +43,7 @@ export class CallWatcher {
 			until: async (dn, participantId, wanted, signal) =>
 				await this.until(caller, { dn, participantId }, wanted, signal),
 			dns: () => this.run?.dns ?? [],
+			keypad: (dn, participantId): Keypad => this.keypads.of(dn, participantId),
 			onTrouble: (listener) => {
 				this.troubleListeners.add(listener);
 				return () => this.troubleListeners.delete(listener);
@@ -118,6 +121,7 @@ export class CallWatcher {
 	private begin(): WatchRun {
 		const run = new WatchRun(this.connection, () => this.borrow(), {
 			tell: (event) => {
+				this.keypads.heard(event);
 				for (const listener of [...this.listeners]) listener(event);
 			},
 			trouble: (error) => {
@@ -133,6 +137,7 @@ export class CallWatcher {
 		this.stopLinger();
 		const { run } = this;
 		this.run = undefined;
+		this.keypads.clear();
 		await run?.close();
 	}
 

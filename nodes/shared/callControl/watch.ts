@@ -1,6 +1,7 @@
 import type { CallEvent } from './callEvent';
 import type { ThreeCxError } from '../transport';
 import type { WatchedDn } from './fullState';
+import type { Keypad } from './keypads';
 import type { Participant } from './participant';
 
 /**
@@ -30,6 +31,8 @@ export interface CallWatch {
 export interface LiveWatch extends CallWatch {
 	/** The DNs granted to this client, the own route point first; empty until `ready`. */
 	dns(): readonly WatchedDn[];
+	/** The keys that the caller of a leg presses; kept from the first event on, whoever listens. Opens nothing. */
+	keypad(dn: string, participantId: number): Keypad;
 	/**
 	 * Tells what the user must mend while the listening goes on and is tried again slowly (login refused, not
 	 * granted, licence): each message once until events flow again. Opens nothing. The returned function ends it.

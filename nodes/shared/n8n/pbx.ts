@@ -8,7 +8,9 @@ import {
 	systemClock,
 	type Clock,
 	type Logger,
+	type MediaStreams,
 	type PbxAddress,
+	type PbxConnection,
 	type Settings,
 	type SettingsReading,
 } from '../transport';
@@ -20,6 +22,8 @@ import { CredentialTokenSource, type PbxContext } from './tokenSource';
 /** What a node works with while it runs. */
 export interface Pbx {
 	readonly address: PbxAddress;
+	/** Shared by all nodes of the process: what lives longer than one execution is tied to it. */
+	readonly connection: PbxConnection;
 	/** DN of the route point. */
 	readonly extension: string;
 	readonly xapi: Xapi;
@@ -28,6 +32,8 @@ export interface Pbx {
 	readonly legs: LegWatch;
 	/** The live calls, by one socket for all nodes of the process; nothing is opened before it is used. */
 	readonly watch: LiveWatch;
+	/** Audio, from and to the calls at the route point. */
+	readonly streams: MediaStreams;
 	readonly clock: Clock;
 	readonly logger: Logger;
 	/** Fires when the execution is stopped. */
@@ -36,6 +42,8 @@ export interface Pbx {
 	remember<T>(what: string, ttlMs: number, load: () => Promise<T>): Promise<T>;
 	/** One at a time in this process, for this PBX. */
 	exclusively<T>(what: string, work: () => Promise<T>): Promise<T>;
+	/** Begins another use of the connection, for what goes on after the execution; the returned function ends it. */
+	keepOpen(): () => void;
 	/** Ends the use; the connection itself stays warm for some seconds. */
 	release(): void;
 }
@@ -83,16 +91,19 @@ export class PbxHost {
 		const own = (what: string) => `${fingerprint(address)} ${what}`;
 		return {
 			address,
+			connection,
 			extension,
 			xapi: new Xapi(http),
 			callControl,
 			legs: new LegPoll(callControl, clock),
 			watch: watchOf(connection, { tokens, logger }),
+			streams: connection.streams({ tokens, logger }),
 			clock,
 			logger,
 			signal,
 			remember: async (what, ttlMs, load) => await this.memo.get(own(what), ttlMs, load),
 			exclusively: async (what, work) => await this.locks.run(own(what), work),
+			keepOpen: () => this.connections.acquire(address).release,
 			release,
 		};
 	}
