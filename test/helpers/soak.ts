@@ -17,8 +17,10 @@ export function randomFrom(seed: number): () => number {
 const TARGETS = ['800', '800', '101', '102', '103', '830', '820'];
 const STEP_MS = 250;
 const LEG = /\/participants\/\d+/;
-/** A leg that lives longer than two comparisons of the full state is always found. */
+/** A leg that lives longer than two comparisons of the full state, while somebody hears, is always found. */
 const FOUND_MS = 110_000;
+/** So long around the end of a gap the full state may be read. */
+const READING_MS = 5_000;
 
 /** Calls without end at a PBX where everything goes wrong at times; the seed tells all of it. */
 export class Soak {
@@ -161,14 +163,44 @@ export function soakReport(bench: WatchBench): SoakReport {
 		const lived = really.get(key)?.length ?? 0;
 		if (stories.length > lived) wrong.push(`${key} lived ${lived} times: ${stories.join(' | ')}`);
 	}
+	const gaps = gapsOf(bench.events);
 	for (const [key, legs] of really) {
-		const long = legs.filter(({ startedAt, endedAt }) => (endedAt ?? 0) - startedAt > FOUND_MS);
+		const long = legs.filter((leg) => mustBeTold(leg, gaps));
 		const stories = told.get(key)?.length ?? 0;
 		if (stories < long.length) wrong.push(`${key} was never told`);
 	}
 	const count = (all: Iterable<readonly unknown[]>) =>
 		[...all].reduce((sum, { length }) => sum + length, 0);
 	return { legs: count(really.values()), stories: count(told.values()), wrong };
+}
+
+interface Gap {
+	from: number;
+	to: number;
+}
+
+/** When nobody heard. */
+function gapsOf(events: readonly CallEvent[]): Gap[] {
+	const gaps: Gap[] = [];
+	for (const { type, at } of events) {
+		if (type === 'connectionLost') gaps.push({ from: at, to: Infinity });
+		const last = gaps.at(-1);
+		if (type === 'connectionRestored' && last) last.to = at;
+	}
+	return gaps;
+}
+
+/** It lived on when a gap ended, or for long without one. */
+function mustBeTold({ startedAt, endedAt }: LegTruth, gaps: readonly Gap[]): boolean {
+	const end = endedAt ?? startedAt;
+	let heardFrom = startedAt;
+	for (const { from, to } of gaps) {
+		if (to <= heardFrom || from >= end) continue;
+		if (from - heardFrom > FOUND_MS) return true;
+		if (startedAt < to - READING_MS && end > to + READING_MS) return true;
+		heardFrom = to;
+	}
+	return end - heardFrom > FOUND_MS;
 }
 
 /** The stories of each leg; numbers start over with the PBX, so a key may have several. */

@@ -25,13 +25,17 @@ export interface SessionHandlers extends LinkHandlers {
 }
 
 const BACKOFF: Backoff = { firstMs: 1_000, maxMs: 60_000 };
-/** After this time live the waits begin anew. */
-const STABLE_MS = 60_000;
 /**
- * A connection that was live is tried again after some 8 s at most, however often it breaks. Not sooner: two programs
- * of which 3CX serves the newest socket only would take it from each other all the time (switch T25).
+ * A connection that was live for so long is tried again within a second: calls that come and go meanwhile are lost.
+ * Longer than the waits of {@link MOST_BREAKS}, so that none of two rivals ever takes itself for stable.
  */
-const FAILURES_AFTER_LIVE = 3;
+const STABLE_MS = 20_000;
+/**
+ * One that breaks sooner, again and again, waits longer each time, up to some 8 s. Not less: two programs of which 3CX
+ * serves the newest socket only would take it from each other all the time (switch T25). Tries that fail after it
+ * begin with short waits of their own.
+ */
+const MOST_BREAKS = 4;
 /** Refused logins count for the PBX's blocklist (xapi.md §6.3), so these are tried again slowly. */
 const MEND_MS = 300_000;
 /** A user who comes within this time after a failure that must be mended gets the same answer. */
@@ -48,7 +52,10 @@ export class EventSession {
 	private current: SessionState = 'idle';
 	/** Anything that an earlier link still says is not from the current one, and is not heard. */
 	private link?: EventLink;
+	/** Failed tries in a row; the break of a live connection is the first of them. */
 	private failures = 0;
+	/** Breaks in a row, none with a stable connection before it. */
+	private breaks = 0;
 	private last?: { error: ThreeCxError; at: number };
 	private lost = false;
 	private loggedAt = 0;
@@ -145,9 +152,9 @@ export class EventSession {
 		if (this.link !== link) return;
 		this.move('live');
 		this.told.clear();
-		this.failures = Math.min(this.failures, FAILURES_AFTER_LIVE);
+		this.failures = 0;
 		this.stopTimer = this.parts.clock.later(STABLE_MS, () => {
-			this.failures = 0;
+			this.breaks = 0;
 		});
 		if (this.lost) {
 			this.lost = false;
@@ -164,10 +171,12 @@ export class EventSession {
 		const now = this.parts.clock.now();
 		this.last = { error, at: now };
 		this.failures++;
+		if (this.current === 'live') this.breaks++;
+		const attempt = this.current === 'live' ? Math.min(this.breaks, MOST_BREAKS) : this.failures;
 		const asked = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0;
 		const wait = mustMend(error)
 			? MEND_MS
-			: Math.max(asked, backoffMs(this.failures, BACKOFF, this.parts.random()));
+			: Math.max(asked, backoffMs(attempt, BACKOFF, this.parts.random()));
 		this.move('waiting', `next try in ${Math.round(wait / 1000)} s: ${error.message}`);
 		this.stopTimer = this.parts.clock.later(wait, () => this.connect());
 		if (!this.lost) {
@@ -189,7 +198,8 @@ export class EventSession {
 		const line = `Events of 3CX: ${before} → ${state}${why === '' ? '' : ` (${why})`}`;
 		if (state === 'waiting') {
 			const now = this.parts.clock.now();
-			this.aloud = this.failures === 1 || this.failures === 5 || now - this.loggedAt >= HOUR_MS;
+			const inRow = this.failures + Math.max(0, this.breaks - 1);
+			this.aloud = inRow === 1 || inRow === 5 || now - this.loggedAt >= HOUR_MS;
 			if (this.aloud) this.loggedAt = now;
 			return this.aloud ? logger.warn(line) : logger.debug(line);
 		}

@@ -1,10 +1,27 @@
-import { AuthError } from '../../../../nodes/shared/transport';
+import { CallWatcher } from '../../../../nodes/shared/callControl/callWatcher';
+import { AuthError, parseSettings, PbxConnection } from '../../../../nodes/shared/transport';
 import { disagreements } from '../../../helpers/agreement';
 import { WatchBench, type WatchOptions } from '../../../helpers/watchBench';
+import { DEFAULT_SECRET } from '../../../pbx';
 import { failureOf } from '../transport/bench';
 
 const CALLER = '+4917112345678';
 const MINUTE = 60_000;
+
+/** Another program with the same API client, listening. */
+function rivalOf({ pbx, clock, caller }: WatchBench): { close(): Promise<void> } {
+	const login = { clientId: '800', clientSecret: DEFAULT_SECRET };
+	const address = { origin: pbx.url, ...login, ignoreSslIssues: true };
+	const connection = new PbxConnection(address, parseSettings({}).settings, clock, () => 0.5);
+	const watcher = new CallWatcher(connection);
+	watcher.as(caller).listen(() => undefined);
+	return {
+		close: async () => {
+			await watcher.close();
+			connection.close();
+		},
+	};
+}
 
 describe('the watch of calls', () => {
 	let bench: WatchBench;
@@ -14,6 +31,8 @@ describe('the watch of calls', () => {
 		return bench;
 	}
 
+	const waits = () =>
+		bench.log.flatMap((line) => /next try in (\d+) s/.exec(line)?.[1] ?? []).map(Number);
 	const states = () => bench.log.flatMap((line) => /→ (\w+)/.exec(line)?.[1] ?? []).join(' ');
 
 	afterEach(async () => {
@@ -73,29 +92,57 @@ describe('the watch of calls', () => {
 			await begin();
 			await bench.pbx.stop();
 			await bench.advance(30 * MINUTE, 5_000);
-			const waits = bench.log.flatMap((line) => /next try in (\d+) s/.exec(line)?.[1] ?? []);
-			expect(waits.slice(0, 8).map(Number)).toEqual([1, 2, 3, 6, 12, 24, 45, 45]);
+			expect(waits().slice(0, 8)).toEqual([1, 2, 3, 6, 12, 24, 45, 45]);
 			expect(bench.log.filter((line) => line.startsWith('warn'))).toHaveLength(2);
 			await bench.pbx.start();
 			await bench.advance(MINUTE, 5_000);
 			expect(bench.story()).toBe('connectionLost connectionRestored');
 		});
 
-		it('begins with short waits again after a minute that held', async () => {
+		it('waits longer each time it breaks at once, and within a second after 20 s that held', async () => {
 			await begin();
-			const lastWait = () =>
-				/next try in (\d+) s/.exec(
-					bench.log.filter((line) => line.includes('next')).at(-1) ?? '',
-				)?.[1];
+			for (let i = 0; i < 5; i++) {
+				bench.pbx.sockets.drop();
+				await bench.advance(10_000);
+			}
+			expect(waits()).toEqual([1, 2, 3, 6, 6]);
+			await bench.advance(20_000);
+			bench.pbx.sockets.drop();
+			await bench.advance(3_000);
+			expect(waits().at(-1)).toBe(1);
+		});
+
+		it('begins with short waits again where the first try after a break fails', async () => {
+			await begin();
 			for (let i = 0; i < 4; i++) {
 				bench.pbx.sockets.drop();
 				await bench.advance(10_000);
 			}
-			expect(lastWait()).toBe('6');
-			await bench.advance(MINUTE);
+			bench.pbx.sockets.rejectUpgrade(503, 2);
 			bench.pbx.sockets.drop();
-			await bench.advance(3_000);
-			expect(lastWait()).toBe('1');
+			await bench.advance(20_000);
+			expect(waits()).toEqual([1, 2, 3, 6, 6, 2, 3]);
+			expect(bench.watcher.current?.session.state).toBe('live');
+		});
+
+		it('does not flap where another program wants the only socket too, and misses no long call', async () => {
+			await begin({ switches: { severalSockets: 'newestOnly', tokens: 'shared' } });
+			const rival = rivalOf(bench);
+			await bench.advance(2 * MINUTE, 1_000);
+			const { opened } = bench.pbx.sockets;
+			for (let i = 0; i < 12; i++) {
+				const { callid } = bench.pbx.calls.inbound({ from: CALLER, to: '101' });
+				await bench.advance(25_000, 1_000);
+				bench.pbx.calls.hangUp(callid);
+			}
+			// Each of the two is live for some 6 s in turn.
+			expect(bench.pbx.sockets.opened - opened).toBeLessThan((5 * 60) / 5);
+			expect(bench.log.filter((line) => line.includes('next try')).at(-1)).toContain('in 6 s');
+			await bench.advance(MINUTE, 1_000);
+			await rival.close();
+			await bench.advance(10_000);
+			expect(bench.of('started')).toHaveLength(12);
+			expect(bench.of('ended')).toHaveLength(12);
 		});
 
 		it('takes a new call under old numbers after a restart of the PBX', async () => {
