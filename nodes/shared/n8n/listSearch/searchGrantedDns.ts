@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../nodeErrors';
-import { processHost } from '../pbx';
+import { answerSearch } from './answerSearch';
 
 /** What the words of 3CX for a kind of DN mean; others are shown as they are. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -15,19 +14,12 @@ export async function searchGrantedDns(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	try {
-		const pbx = await processHost().open(this);
-		try {
-			const text = filter?.trim().toLowerCase() ?? '';
-			const results = (await pbx.callControl.dns()).map(({ dn, type }) => ({
-				name: `${KINDS[type] ?? type} ${dn}`.trim(),
-				value: dn,
-			}));
-			return { results: results.filter(({ name }) => name.toLowerCase().includes(text)) };
-		} finally {
-			pbx.release();
-		}
-	} catch (error) {
-		throw toNodeError(this.getNode(), error, 0);
-	}
+	const text = filter?.trim().toLowerCase() ?? '';
+	return await answerSearch(this, async ({ callControl }) => {
+		const results = (await callControl.dns()).map(({ dn, type }) => ({
+			name: `${KINDS[type] ?? type} ${dn}`.trim(),
+			value: dn,
+		}));
+		return { results: results.filter(({ name }) => name.toLowerCase().includes(text)) };
+	});
 }

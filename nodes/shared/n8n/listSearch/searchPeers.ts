@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { Filter, MAX_PAGE } from '../../xapi';
+import { Filter } from '../../xapi';
 import type { TargetType } from '../fields/target';
-import { toNodeError } from '../nodeErrors';
-import { processHost } from '../pbx';
+import { answerSearch } from './answerSearch';
+import { numberedPage } from './numberedPage';
 
 /** The kind of DN that 3CX lists under each target type; a mailbox belongs to an extension. */
 const PEER_TYPES: Readonly<Record<Exclude<TargetType, 'number'>, string>> = {
@@ -19,40 +19,15 @@ export async function searchPeers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	try {
-		const pbx = await processHost().open(this);
-		try {
-			const skip = Number(paginationToken ?? 0) || 0;
-			const rows = await pbx.xapi.page('Peers', {
-				select: ['Id', 'Number', 'Name', 'Type'],
-				orderBy: 'Number',
-				filter: Filter.all(Filter.eq('Type', peerType(this)), ...textFilter(filter)),
-				top: MAX_PAGE,
-				skip,
-			});
-			return {
-				results: rows.map((row) => {
-					const number = row.text('Number') ?? '';
-					return { name: `${number} ${row.text('Name') ?? ''}`.trim(), value: number };
-				}),
-				paginationToken: rows.length < MAX_PAGE ? undefined : String(skip + MAX_PAGE),
-			};
-		} finally {
-			pbx.release();
-		}
-	} catch (error) {
-		throw toNodeError(this.getNode(), error, 0);
-	}
+	const peers = { set: 'Peers', name: 'Name', where: Filter.eq('Type', peerType(this)) };
+	return await answerSearch(
+		this,
+		async ({ xapi }) => await numberedPage(xapi, peers, { filter, paginationToken }),
+	);
 }
 
 function peerType(context: ILoadOptionsFunctions): string {
 	const chosen = context.getCurrentNodeParameter('targetType');
 	const known = Object.entries(PEER_TYPES).find(([name]) => name === chosen);
 	return known?.[1] ?? PEER_TYPES.extension;
-}
-
-function textFilter(filter: string | undefined): Filter[] {
-	const text = filter?.trim() ?? '';
-	if (text === '') return [];
-	return [Filter.any(Filter.startsWith('Number', text), Filter.containsIgnoringCase('Name', text))];
 }
