@@ -31,6 +31,9 @@ const STRUCTURE = new Set([
 /** Keys pressed may be a PIN. */
 const DIGITS = 'dtmf_input';
 
+/** Data that a workflow attaches to a call: all of it is the user's, whatever it looks like. */
+const ATTACHED = 'attacheddata';
+
 /** Shortest run of digits that is taken for a subscriber's number. */
 const NUMBER = /\+?\d{6,}/g;
 const HOST = /@(?!127\.0\.0\.1)[^:;>]+/g;
@@ -44,12 +47,9 @@ export class CaptureMask {
 
 	/** A copy of a value of JSON, masked. `name` is the field that it stands in. */
 	value(value: unknown, name = ''): unknown {
+		if (name.toLowerCase() === ATTACHED) return this.hidden(value);
 		if (Array.isArray(value)) return value.map((item) => this.value(item, name));
-		if (typeof value === 'object' && value !== null) {
-			return Object.fromEntries(
-				Object.entries(value).map(([field, inner]) => [field, this.value(inner, field)]),
-			);
-		}
+		if (isObject(value)) return mapped(value, (inner, field) => this.value(inner, field));
 		if (typeof value === 'string') return this.text(value, name.toLowerCase());
 		// Ids are small; what is as long as a phone number is treated as one.
 		if (typeof value === 'number' && value >= 1e6) return Number(this.digits(String(value)));
@@ -66,6 +66,15 @@ export class CaptureMask {
 		return this.numbers(plain.replace(/@(?!127\.0\.0\.1)[^:;/>]+/g, '@host.invalid'));
 	}
 
+	/** Nothing of it is kept but its shape, and the names of its fields. */
+	private hidden(value: unknown): unknown {
+		if (Array.isArray(value)) return value.map((item) => this.hidden(item));
+		if (isObject(value)) return mapped(value, (inner) => this.hidden(inner));
+		if (typeof value === 'number') return Number(this.digits(String(Math.trunc(Math.abs(value)))));
+		if (typeof value !== 'string' || value === '') return value;
+		return /^\+?\d+$/.test(value) ? this.digits(value) : this.word(value);
+	}
+
 	private text(text: string, name: string): string {
 		if (text === '') return '';
 		if (name === DIGITS) return text.replace(/\d/g, '5');
@@ -74,6 +83,10 @@ export class CaptureMask {
 		const dialled = text.replace(/[ ()/.-]/g, '');
 		if (/^\+?[\d*#]{1,5}$/.test(dialled)) return text;
 		if (/^\+?[\d*#]+$/.test(dialled)) return this.digits(dialled);
+		return this.word(text);
+	}
+
+	private word(text: string): string {
 		return `text-${this.mark(text).toString(36).slice(0, 6)}`;
 	}
 
@@ -93,4 +106,14 @@ export class CaptureMask {
 	private mark(text: string): number {
 		return createHmac('sha256', this.key).update(text).digest().readUIntBE(0, 6);
 	}
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+function mapped(value: object, map: (inner: unknown, field: string) => unknown): object {
+	return Object.fromEntries(
+		Object.entries(value).map(([field, inner]) => [field, map(inner, field)]),
+	);
 }

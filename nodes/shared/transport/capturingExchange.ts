@@ -1,7 +1,8 @@
 import type { Capture } from './capture';
+import { asThreeCxError } from './errors';
 import { Exchange, type ExchangeOptions, type Incoming, type Outgoing } from './exchange';
 
-/** An exchange that shows each reply to a capture. */
+/** An exchange that shows each request and its reply to a capture. */
 export class CapturingExchange extends Exchange {
 	constructor(
 		options: ExchangeOptions,
@@ -11,8 +12,14 @@ export class CapturingExchange extends Exchange {
 	}
 
 	override async send(request: Outgoing): Promise<Incoming> {
-		const reply = await super.send(request);
-		this.capture.reply(request.method, request.path, reply.status, reply.body);
-		return reply;
+		try {
+			const reply = await super.send(request);
+			this.capture.request(request, reply);
+			return reply;
+		} catch (error) {
+			const failure = asThreeCxError(error);
+			this.capture.request(request, { failed: failure.name });
+			throw failure;
+		}
 	}
 }

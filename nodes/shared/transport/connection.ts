@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { captureOf } from './capture';
+import { captureOf, type Capture } from './capture';
 import { CapturingExchange } from './capturingExchange';
 import type { Clock } from './clock';
 import { EventSession, type SessionHandlers } from './eventSession';
@@ -41,6 +41,7 @@ export class PbxConnection {
 	readonly exchange: Exchange;
 	readonly tokens: TokenKeeper;
 	private readonly options: Settings;
+	private readonly capture?: Capture;
 	private readonly closing = new AbortController();
 
 	constructor(
@@ -57,10 +58,8 @@ export class PbxConnection {
 			keepaliveMs: settings.keepaliveTimeoutMs,
 		};
 		const { captureFile } = settings;
-		this.exchange =
-			captureFile === undefined
-				? new Exchange(line)
-				: new CapturingExchange(line, captureOf(captureFile));
+		this.capture = captureFile === undefined ? undefined : captureOf(captureFile);
+		this.exchange = this.capture ? new CapturingExchange(line, this.capture) : new Exchange(line);
 		this.tokens = new TokenKeeper(clock, random);
 		this.options = settings;
 	}
@@ -68,6 +67,7 @@ export class PbxConnection {
 	/** HTTP on behalf of one caller. */
 	http(caller: Caller): Http {
 		const { exchange, tokens, clock, random } = this;
+		this.capture?.tellTo(caller.logger);
 		return new Http(
 			{ exchange, tokens, clock, random },
 			this.options,
@@ -85,10 +85,9 @@ export class PbxConnection {
 
 	/** A connection for events, not started yet. `caller` is asked anew for each step, as users come and go. */
 	session(caller: () => Caller, handlers: SessionHandlers): EventSession {
-		const { tokens, clock, random, socketFactory: factory } = this;
+		const { tokens, clock, random, socketFactory: factory, capture } = this;
 		const { origin, ignoreSslIssues } = this.address;
-		const { captureFile } = this.options;
-		const capture = captureFile === undefined ? undefined : captureOf(captureFile);
+		capture?.tellTo(caller().logger);
 		return new EventSession(
 			{ origin, ignoreSslIssues, tokens, clock, random, factory, caller, capture },
 			handlers,

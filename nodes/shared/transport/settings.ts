@@ -23,7 +23,7 @@ export interface Settings {
 	/** How long an idle connection is kept, in ms. */
 	readonly keepaliveTimeoutMs: number;
 	readonly webhookTimeoutMs: number;
-	/** File that events and Call Control replies are written to, masked; nothing is written without. */
+	/** File that events, and Call Control requests and replies, are written to, masked; nothing is written without. */
 	readonly captureFile?: string;
 }
 

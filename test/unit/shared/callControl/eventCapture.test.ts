@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { replayCapture } from '../../../../nodes/shared/callControl/replay';
 import { Capture, captureOf } from '../../../../nodes/shared/transport';
 import { storiesOf } from '../../../helpers/agreement';
 import { WatchBench } from '../../../helpers/watchBench';
+import { KeptLog } from '../n8n/n8nBench';
+import { failureOf } from '../transport/bench';
 import { frame, wire } from './participants';
 
 const FIXTURE = join(__dirname, 'fixtures', 'groupCall.jsonl');
@@ -99,13 +101,19 @@ describe('a capture', () => {
 
 	it('masks what stands anywhere else', async () => {
 		const capture = new Capture(file);
-		capture.reply('GET', '/callcontrol/800/participants/25?x=491711234567', 200, {
-			id: 25,
-			attacheddata: { customer: 'Anna', phone: 491711234567, list: ['Bert', '+49 171 1234567'] },
-			device_id: 'sip:017112345678@10.1.2.3:5063;rinstance=ab12',
+		const get = { method: 'GET', path: '/callcontrol/800/participants/25?x=491711234567' };
+		capture.request(get, {
+			status: 200,
+			body: {
+				id: 25,
+				attacheddata: { customer: 'Anna', phone: 491711234567, list: ['Bert', '+49 171 1234567'] },
+				device_id: 'sip:017112345678@10.1.2.3:5063;rinstance=ab12',
+			},
 		});
-		capture.reply('POST', '/connect/token', 200, { access_token: 'secret' });
-		capture.reply('POST', '/callcontrol/800/makecall', 422, 'the number +491711234567 is wrong');
+		const token = { method: 'POST', path: '/connect/token', body: { client_secret: 'secret' } };
+		capture.request(token, { status: 200, body: { access_token: 'secret' } });
+		const call = { method: 'POST', path: '/callcontrol/800/makecall' };
+		capture.request(call, { status: 422, body: 'the number +491711234567 is wrong' });
 		await capture.flushed();
 		const text = readFileSync(file, 'utf8');
 		expect(text).not.toMatch(/1234567|Anna|Bert|10\.1\.2\.3|secret/);
@@ -113,17 +121,81 @@ describe('a capture', () => {
 		expect(lines()[0]?.body).toMatchObject({ id: 25 });
 	});
 
-	it('ends at a size, and with a file that cannot be written, and hurts nobody', async () => {
+	it('holds what is asked of 3CX, and nothing of it about a person', async () => {
+		const bench = await WatchBench.start({ settings: { captureFile: file } });
+		const http = bench.connection.http(bench.caller);
+		const post = async (path: string, body: object) =>
+			await http.request({ method: 'POST', path: `/callcontrol/800/${path}`, body });
+		const dialled = post('makecall', { destination: '+491711234567', timeout: 30 });
+		await bench.advance(1_000);
+		await dialled;
+		const [call] = bench.pbx.calls.list();
+		const leg = call?.legs.find(({ dn }) => dn === '800')?.id ?? 0;
+		const attacheddata = { status: 'Anna', pin: '0815', age: 42, number: '01711234567', no: '' };
+		const attached = post(`participants/${leg}/attach_party_data`, { attacheddata });
+		await bench.advance(1_000);
+		await attached;
+		bench.pbx.faults.add({
+			match: { method: 'POST', path: /drop/ },
+			action: { kind: 'resetBefore' },
+		});
+		const dropped = failureOf(post(`participants/${leg}/drop`, {}));
+		await bench.advance(1_000);
+		await dropped;
+		await bench.stop();
+		await captureOf(file).flushed();
+
+		const sent = lines().filter(({ method }) => method === 'POST');
+		expect(sent).toMatchObject([
+			{ path: '/callcontrol/800/makecall', sent: { timeout: 30 }, status: 200 },
+			{ sent: { attacheddata: { status: expect.stringMatching(/^text-/) as string, no: '' } } },
+			{ path: `/callcontrol/800/participants/${leg}/drop`, sent: {}, failed: 'NetworkError' },
+		]);
+		expect(JSON.stringify(sent)).not.toMatch(/1234567|Anna|0815|"age":42/);
+		const [{ sent: order, body: answer } = {}] = sent as Array<Record<string, { destination: '' }>>;
+		expect(JSON.stringify(answer)).toContain(order?.destination.slice(-7));
+	});
+
+	it('ends at a size, and says so', async () => {
 		writeFileSync(file, 'x'.repeat(20 * 1024 * 1024));
 		const capture = new Capture(file);
+		const log = new KeptLog();
+		capture.tellTo(log);
 		capture.frame('{}');
 		await capture.flushed();
 		expect(statSync(file).size).toBe(20 * 1024 * 1024);
-		const nowhere = new Capture(join(folder, 'no', 'such', 'folder'));
-		nowhere.frame('{}');
-		await nowhere.flushed();
-		nowhere.frame('{}');
-		await nowhere.flushed();
+		expect(log.lines).toEqual([expect.stringContaining('it has reached 20 MB')]);
+	});
+
+	it.each<[why: string, words: string, path: () => string]>([
+		['without its folder', 'its folder does not exist', () => join(folder, 'no', 'capture.jsonl')],
+		['that is a folder', 'it is a folder', () => folder],
+		['below a file', 'its folder is no folder', () => join(FIXTURE, 'capture.jsonl')],
+	])('into a file %s ends with one warning in words, and hurts nobody', async (_, words, path) => {
+		const bench = await WatchBench.start({ settings: { captureFile: path() } });
+		await captureOf(path()).flushed();
+		bench.pbx.calls.inbound({ from: CALLER, to: '101' });
+		await bench.advance(3_000);
+		await captureOf(path()).flushed();
+		for (const { callid } of bench.pbx.calls.list()) bench.pbx.calls.hangUp(callid);
+		await bench.advance(1_000);
+		await bench.stop();
+		const warnings = bench.log.filter((line) => line.includes('N8N_3CX_CAPTURE_FILE'));
+		expect(warnings).toEqual([
+			expect.stringMatching(new RegExp(`^warn The capture into ${basename(path())} .*${words}`)),
+		]);
+		expect(warnings[0]).not.toContain(dirname(path()));
+		expect(bench.of('ended')).toHaveLength(1);
+	});
+
+	it('tells trouble that came before anybody listened to the first who does', async () => {
+		const capture = new Capture(folder);
+		capture.frame('{}');
+		await capture.flushed();
+		const log = new KeptLog();
+		capture.tellTo(log);
+		capture.tellTo(log);
+		expect(log.lines).toHaveLength(1);
 	});
 });
 
