@@ -6,9 +6,14 @@ import type { CallWatch } from './watch';
 /** The part of the live view that the actions need: waiting for a leg. */
 export type LegWatch = Pick<CallWatch, 'until'>;
 
-const EVERY_MS = 500;
-
-/** Waits for a leg by asking again and again: works without the socket, in any process. */
+/**
+ * Waits for a leg by asking again and again, at first every half second, after ten minutes every 5 s: so late, at the
+ * most, is the end of a long call known.
+ *
+ * Not by the live watch, even where its socket is open in this process: if 3CX serves the newest socket of a client
+ * only (switch T25), that socket may be deaf for some seconds at any time, and in queue mode the process that executes
+ * has none. A GET tells the truth in every case.
+ */
 export class LegPoll implements LegWatch {
 	constructor(
 		private readonly callControl: CallControl,
@@ -21,12 +26,13 @@ export class LegPoll implements LegWatch {
 		wanted: (leg: Participant) => boolean,
 		signal: AbortSignal,
 	): Promise<Participant | undefined> {
+		const began = this.clock.now();
 		for (;;) {
 			if (signal.aborted) throw abortError();
 			const leg = await unlessStopped(this.look(dn, participantId), signal);
 			if (leg === 'gone') return undefined;
 			if (leg !== 'unknown' && wanted(leg)) return leg;
-			await this.clock.sleep(EVERY_MS, signal);
+			await this.clock.sleep(paceAfter(this.clock.now() - began), signal);
 		}
 	}
 
@@ -39,6 +45,12 @@ export class LegPoll implements LegWatch {
 			throw asThreeCxError(error);
 		}
 	}
+}
+
+/** A call of hours must not cost a request every half second. @param ms how long the wait lasts already */
+function paceAfter(ms: number): number {
+	if (ms < 60_000) return 500;
+	return ms < 600_000 ? 2_000 : 5_000;
 }
 
 /** How a wait for a leg ended. */

@@ -25,6 +25,25 @@ describe('Waiting for a leg', () => {
 		expect(clock.sleeps).toEqual([500, 500]);
 	});
 
+	it('asks less often the longer it takes', async () => {
+		const { legs, clock, requests } = await pollOf(ringing);
+		const deps = { legs, clock, signal: undefined };
+		expect(await waitForLeg(deps, LEG, isUp, 20 * 60_000)).toEqual({ kind: 'late' });
+		const times = (ms: number) => clock.sleeps.filter((sleep) => sleep === ms).length;
+		expect([times(500), times(2_000), times(5_000)]).toEqual([120, 270, 120]);
+		expect(clock.sleeps).toEqual([...clock.sleeps].sort((a, b) => a - b));
+		expect(requests()).toBe(120 + 270 + 120);
+	});
+
+	it('begins each wait anew with short intervals', async () => {
+		const { legs, clock } = await pollOf(ringing);
+		const deps = { legs, clock, signal: undefined };
+		await waitForLeg(deps, LEG, isUp, 2 * 60_000);
+		const before = clock.sleeps.length;
+		await waitForLeg(deps, LEG, isUp, 10_000);
+		expect(new Set(clock.sleeps.slice(before))).toEqual(new Set([500]));
+	});
+
 	it('ends when the leg is gone', async () => {
 		const { legs } = await pollOf(ringing, { status: 404 });
 		expect(await legs.until('800', 25, isUp, NEVER)).toBeUndefined();
