@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { callIdField, legExtensionField } from '../../shared/n8n/fields/callId';
-import { diversionReasonOptions } from '../../shared/n8n/fields/diversionReason';
+import { diversionReasonField } from '../../shared/n8n/fields/diversionReason';
+import { ringTimeoutField } from '../../shared/n8n/fields/ringTimeout';
 import { targetFields } from '../../shared/n8n/fields/target';
 import { CallStateError, DIVERSION_REASONS, obstacle } from '../../shared/callControl';
 import type { Job } from '../job';
@@ -11,24 +12,8 @@ const show = { operation: ['divertCall'] };
 export const divertCallFields: INodeProperties[] = [
 	{ ...callIdField, displayOptions: { show } },
 	...targetFields(show),
-	{
-		displayName: 'Reason',
-		name: 'reason',
-		type: 'options',
-		displayOptions: { show },
-		options: diversionReasonOptions,
-		default: 'None',
-		description: 'What 3CX notes as the cause of the diversion',
-	},
-	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
-		displayOptions: { show },
-		default: 30,
-		description: 'How long the target rings',
-	},
+	{ ...diversionReasonField, displayOptions: { show } },
+	{ ...ringTimeoutField, displayOptions: { show } },
 	{ ...legExtensionField, displayOptions: { show } },
 ];
 

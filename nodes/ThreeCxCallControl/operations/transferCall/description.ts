@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { callIdField, legExtensionField } from '../../../shared/n8n/fields/callId';
-import { diversionReasonOptions } from '../../../shared/n8n/fields/diversionReason';
+import { diversionReasonField } from '../../../shared/n8n/fields/diversionReason';
+import { ringTimeoutField } from '../../../shared/n8n/fields/ringTimeout';
 import { targetFields } from '../../../shared/n8n/fields/target';
 
 const show = { operation: ['transferCall'] };
@@ -43,12 +44,8 @@ export const transferCallFields: INodeProperties[] = [
 			'How the call is sent on. A consultation before the transfer is not possible by the API.',
 	},
 	{
-		displayName: 'Timeout (Seconds)',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
+		...ringTimeoutField,
 		displayOptions: { show },
-		default: 30,
 		description: 'How long the target may take to answer. The node waits for that.',
 	},
 	{ ...legExtensionField, displayOptions: { show } },
@@ -70,21 +67,12 @@ export const transferCallFields: INodeProperties[] = [
 					'Where the call goes if nobody at the target takes it: an extension, a queue or an outside number. Not for a diverted call, which is out of our hands.',
 			},
 			{
+				...ringTimeoutField,
 				displayName: 'Fallback Timeout (Seconds)',
 				name: 'fallbackTimeout',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 300 },
-				default: 30,
 				description: 'How long the fallback target may take to answer',
 			},
-			{
-				displayName: 'Reason',
-				name: 'reason',
-				type: 'options',
-				options: diversionReasonOptions,
-				default: 'None',
-				description: 'What 3CX notes as the cause of the transfer',
-			},
+			diversionReasonField,
 		],
 	},
 ];

@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import type { DiversionReason } from '../../callControl';
 
 const NAMES: ReadonlyArray<readonly [DiversionReason, string]> = [
@@ -19,8 +19,12 @@ const NAMES: ReadonlyArray<readonly [DiversionReason, string]> = [
 	['Polling', 'Polling'],
 ];
 
-/** The reasons that 3CX documents for a diversion. */
-export const diversionReasonOptions: INodePropertyOptions[] = NAMES.map(([value, name]) => ({
-	name,
-	value,
-}));
+/** One of the reasons that 3CX documents for a diversion. */
+export const diversionReasonField: INodeProperties = {
+	displayName: 'Reason',
+	name: 'reason',
+	type: 'options',
+	options: NAMES.map(([value, name]) => ({ name, value })),
+	default: 'None',
+	description: 'What 3CX notes as the cause',
+};

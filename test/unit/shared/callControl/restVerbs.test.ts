@@ -4,7 +4,7 @@ import {
 	verbFor,
 	type Verb,
 } from '../../../../nodes/shared/callControl';
-import { diversionReasonOptions } from '../../../../nodes/shared/n8n/fields/diversionReason';
+import { diversionReasonField } from '../../../../nodes/shared/n8n/fields/diversionReason';
 import { leg } from './restBench';
 
 /** pbx-simulator.md §5 "Applicability of actions", for a leg of a monitored extension without direct control. */
@@ -50,8 +50,9 @@ describe('The table of what is possible', () => {
 	});
 
 	it('offers every documented reason once', () => {
-		expect(diversionReasonOptions.map(({ value }) => value).sort()).toEqual(
-			[...DIVERSION_REASONS].sort(),
+		const offered = diversionReasonField.options?.map(
+			(option) => 'value' in option && option.value,
 		);
+		expect(offered?.sort()).toEqual([...DIVERSION_REASONS].sort());
 	});
 });
