@@ -21,7 +21,7 @@ const FINISH_MS = 2_000;
 
 /**
  * One open `POST …/stream`: bytes go out as they are written. 3CX says nothing while it is fine, and says no at any
- * time (call-control-api.md §6).
+ * time (call-control-api.md §6). The request leaves with its first byte.
  */
 export class Upload {
 	/** Resolves once, and never rejects. */
@@ -43,10 +43,11 @@ export class Upload {
 		this.body.on('error', () => {});
 		open(this.line.signal, this.body).then(
 			(reply) => {
-				// An answer before the last byte is no end: 3CX may say "go on" at once.
 				reply.body.on('error', (error: Error) => this.cut(error)).resume();
-				reply.body.on('close', () => this.finishing && this.close({ kind: 'finished' }));
-				if (reply.status >= 400) this.close({ kind: 'refused', error: refusalOf(reply) });
+				if (reply.status >= 400) return this.close({ kind: 'refused', error: refusalOf(reply) });
+				// An answer before the last byte is no end: 3CX may say "go on" at once.
+				if (this.body.readableEnded) this.close({ kind: 'finished' });
+				else this.body.once('end', () => this.close({ kind: 'finished' }));
 			},
 			(error: unknown) => this.cut(error),
 		);
