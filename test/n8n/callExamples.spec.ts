@@ -5,7 +5,7 @@ import type { Spec } from './lab';
 import { waitFor } from './waitFor';
 
 /** The examples with calls, as published but for the credential. */
-export const spec: Spec = async ({ check, api, root }) => {
+export const spec: Spec = async ({ check, api, root, server }) => {
 	const pbx = await startPbx();
 	try {
 		const credential = await api.createCredential('threeCxCallControlApi', 'Examples 3CX', {
@@ -59,6 +59,62 @@ export const spec: Spec = async ({ check, api, root }) => {
 				const id = await publish('robust-call-handler.json');
 				pbx.calls.inbound({ from: '+491730000002' });
 				await waitFor('the call to end', () => pbx.calls.list().length === 0, { ms: 60_000 });
+				await api.deactivate(id);
+			},
+		);
+
+		await check(
+			'click-to-dial.json rings the phone, dials the number and says how it went',
+			async () => {
+				const key = await api.createCredential('httpHeaderAuth', 'Key of the button', {
+					name: 'X-Button',
+					value: 'pressed',
+				});
+				const { id } = await api.createWorkflow(
+					readExample(root, 'click-to-dial.json', {
+						credential,
+						nodes: { Click: { credentials: { httpHeaderAuth: key } } },
+					}),
+				);
+				await api.activate(id);
+				const click = async (
+					body: object,
+					headers: Record<string, string> = { 'x-button': 'pressed' },
+				) =>
+					await fetch(`${server.url}/webhook/3cx-click-to-dial`, {
+						method: 'POST',
+						headers: { 'content-type': 'application/json', ...headers },
+						body: JSON.stringify(body),
+					});
+				const order = { extension: '101', number: '+49 171 1234567' };
+				const before = pbx.calls.truth().length;
+				equal((await click(order, {})).status, 403, 'status without the header');
+				equal(pbx.calls.truth().length, before, 'calls without the header');
+
+				const reply = await click(order);
+				const said = (await reply.json()) as Record<string, unknown>;
+				equal([reply.status, said.result], [200, 'answered'], 'the answer');
+				const made = pbx.calls.truth().slice(before);
+				equal(made.length, 1, 'calls made');
+				const legs = made[0]?.legs ?? [];
+				equal(
+					said.callId,
+					`call-${made[0]?.callid}-${legs.find(({ dn }) => dn === '101')?.id}`,
+					'callId',
+				);
+				holds(
+					legs.some(({ number }) => number === '+491711234567'),
+					`the number was not dialled: ${JSON.stringify(legs)}`,
+				);
+				for (const { callid } of pbx.calls.list()) pbx.calls.hangUp(callid);
+
+				for (const wrong of [{ ...order, number: '112' }, { ...order, extension: '104' }, {}]) {
+					const refused = await click(wrong);
+					const { result, reason } = (await refused.json()) as Record<string, unknown>;
+					equal([refused.status, result], [502, 'failed'], JSON.stringify(wrong));
+					holds(String(reason).length > 10, 'no reason is given');
+				}
+				equal(pbx.calls.truth().length, before + 1, 'calls made in all');
 				await api.deactivate(id);
 			},
 		);

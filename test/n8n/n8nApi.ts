@@ -105,12 +105,27 @@ export class N8nApi {
 
 	/** The "Execute workflow" button; resolves with the finished execution. */
 	async runManually(id: string, startNode: string): Promise<Execution> {
+		return await this.finished(await this.startManually(id, startNode));
+	}
+
+	/** The same button, without waiting for the end: a trigger waits for its event. The ID of the execution. */
+	async startManually(id: string, startNode: string): Promise<string> {
 		const workflowData = await this.session.rest('GET', `/workflows/${id}`);
 		const { executionId } = await this.session.rest<{ executionId: string }>(
 			'POST',
 			`/workflows/${id}/run`,
 			{ workflowData, triggerToStartFrom: { name: startNode } },
 		);
+		return executionId;
+	}
+
+	/** The "Stop" button. */
+	async stop(executionId: string): Promise<void> {
+		await this.session.rest('POST', `/executions/${executionId}/stop`);
+	}
+
+	/** An execution once it has come to an end. */
+	async finished(executionId: string): Promise<Execution> {
 		return await waitFor(`execution ${executionId}`, async () => {
 			const execution = await this.execution(executionId);
 			return isComplete(execution) && execution;
