@@ -133,8 +133,8 @@ export default [
 		},
 	},
 	{
-		// Parsing phone numbers and matching patterns are not our trade: libphonenumber-js and re2js do it, behind these folders.
-		files: ['nodes/shared/{phone,pattern}/**/*.ts'],
+		// Parsing phone numbers, matching patterns and decoding audio are not our trade: libraries do it, behind these folders.
+		files: ['nodes/shared/{phone,pattern,audio}/**/*.ts'],
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
 	{

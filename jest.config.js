@@ -1,3 +1,9 @@
+/** For ES modules without a CommonJS twin; jest cannot require them as they are. */
+const toCommonJs = {
+	tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' },
+	diagnostics: false,
+};
+
 /** Unit and contract tests; the tests in real n8n are `npm run test:n8n`. */
 module.exports = {
 	testEnvironment: 'node',
@@ -5,13 +11,12 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }],
-		// ES modules without a CommonJS twin; jest cannot require them as they are.
-		'^.+\\.m?js$': [
-			'ts-jest',
-			{ tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' }, diagnostics: false },
-		],
+		'/@echogarden/.+\\.js$': ['<rootDir>/test/helpers/importMeta.cjs', toCommonJs],
+		'^.+\\.m?js$': ['ts-jest', toCommonJs],
 	},
-	transformIgnorePatterns: ['/node_modules/(?!(selfsigned|@peculiar|pkijs|axios)/)'],
+	transformIgnorePatterns: [
+		'/node_modules/(?!(selfsigned|@peculiar|pkijs|axios|@audio|@echogarden|@wasm-audio-decoders|mpg123-decoder|simple-yenc)/)',
+	],
 	randomize: true,
 	restoreMocks: true,
 };

@@ -1,5 +1,6 @@
 /** The one way to the PBX: token, HTTP, event connection, settings, clock and errors. Knows nothing of n8n. */
 export * from './backoff';
+export * from './breathe';
 export * from './capture';
 export * from './clock';
 export * from './connection';
