@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import { wireLeg } from '../helpers/wireLeg';
 
 /** What the bench orders: Upserts of new legs, to one socket (by its number) or to all. */
 export interface FrameOrder {
@@ -12,27 +13,14 @@ export interface FrameOrder {
 /** A server of its own process that does nothing but what the bench measures: token, legs, frames. */
 function main(): void {
 	const sentAt = new Map<number, number>();
-	const participant = (id: number) => ({
-		id,
-		status: 'Connected',
-		dn: '800',
-		// When its frame was sent: this side's clock is the same machine's.
-		party_caller_name: String(sentAt.get(id) ?? 0),
-		party_dn: '10000',
-		party_caller_id: `+49171${String(id).padStart(7, '0')}`,
-		party_did: '+4930123456',
-		device_id: 'sip:800@127.0.0.1:5483',
-		party_dn_type: 'Wexternalline',
-		direct_control: false,
-		originated_by_dn: 'ROUTER',
-		originated_by_type: 'Wroutepoint',
-		referred_by_dn: '',
-		referred_by_type: 'None',
-		on_behalf_of_dn: '',
-		on_behalf_of_type: 'None',
-		callid: id,
-		legid: 4,
-	});
+	const participant = (id: number) =>
+		wireLeg({
+			id,
+			// When its frame was sent: this side's clock is the same machine's.
+			party_caller_name: String(sentAt.get(id) ?? 0),
+			party_caller_id: `+49171${String(id).padStart(7, '0')}`,
+			callid: id,
+		});
 	const server = createServer((request, response) => {
 		const { url = '' } = request;
 		const id = /participants\/(\d+)$/.exec(url)?.[1];

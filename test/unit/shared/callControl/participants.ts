@@ -1,28 +1,16 @@
 import { readParticipant, type Participant } from '../../../../nodes/shared/callControl';
+import { wireLeg } from '../../../helpers/wireLeg';
 
 /** A participant as on the wire: a call from outside that rings extension 101, with some fields changed. */
 export function wire(fields: Record<string, unknown> = {}): Record<string, unknown> {
-	return {
-		id: 25,
+	return wireLeg({
 		status: 'Ringing',
 		dn: '101',
 		party_caller_name: 'Anna Beispiel',
-		party_dn: '10000',
-		party_caller_id: '+4917112345678',
-		party_did: '',
 		device_id: 'sip:101@127.0.0.1:5063',
-		party_dn_type: 'Wexternalline',
-		direct_control: false,
-		originated_by_dn: 'ROUTER',
-		originated_by_type: 'Wroutepoint',
-		referred_by_dn: '',
-		referred_by_type: 'None',
-		on_behalf_of_dn: '',
-		on_behalf_of_type: 'None',
-		callid: 1264,
 		legid: 4,
 		...fields,
-	};
+	});
 }
 
 /** The same as the nodes read it. */

@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { CallControl, type Verb } from '../../../../nodes/shared/callControl';
 import { CancelledError, HttpError, ProtocolError } from '../../../../nodes/shared/transport';
+import { wireLeg } from '../../../helpers/wireLeg';
 import { exchangeWith, failureOf, httpTo } from '../transport/bench';
 import { replies, serve } from '../transport/testServer';
-import { clientOf, leg, wireLeg } from './restBench';
+import { clientOf, leg } from './restBench';
 
 const WORDS = { doing: 'do it' };
 

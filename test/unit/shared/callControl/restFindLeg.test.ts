@@ -1,8 +1,9 @@
 import { CallControl, findLeg } from '../../../../nodes/shared/callControl';
 import { HttpError, InputError } from '../../../../nodes/shared/transport';
+import { wireLeg } from '../../../helpers/wireLeg';
 import { failureOf, httpTo } from '../transport/bench';
 import { serve } from '../transport/testServer';
-import { leg, wireLeg } from './restBench';
+import { leg } from './restBench';
 
 /** A PBX that knows these legs; `forbidden` ids may be listed but not read. */
 async function pbxWith(

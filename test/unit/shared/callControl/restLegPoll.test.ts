@@ -1,9 +1,10 @@
 import { LegPoll, waitForLeg } from '../../../../nodes/shared/callControl';
 import { CancelledError, HttpError } from '../../../../nodes/shared/transport';
 import { TestClock } from '../../../helpers/testClock';
+import { wireLeg } from '../../../helpers/wireLeg';
 import { failureOf } from '../transport/bench';
 import type { Canned } from '../transport/testServer';
-import { clientOf, leg, wireLeg } from './restBench';
+import { clientOf, leg } from './restBench';
 
 const LEG = { dn: '800', id: 25 };
 const NEVER = new AbortController().signal;
