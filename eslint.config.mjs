@@ -35,7 +35,7 @@ const N8N = ['n8n-workflow', 'n8n-core'];
 
 const NODES = readdirSync(new URL('nodes', import.meta.url)).filter((name) => name !== 'shared');
 
-/** Imports point one way: node → shared/n8n → callControl, xapi, audio → transport. `target` must not reach `from`. */
+/** Imports point one way: node → shared/n8n → media → callControl, xapi, audio → transport. `target` must not reach `from`. */
 const zones = [
 	{
 		target: './nodes/shared/transport',
@@ -49,6 +49,12 @@ const zones = [
 		except: ['./shared/transport', `./shared/${layer}`],
 		message: `${layer} may import itself and the transport only.`,
 	})),
+	{
+		target: './nodes/shared/media',
+		from: ['./nodes'],
+		except: ['./shared/media', './shared/callControl', './shared/audio', './shared/transport'],
+		message: 'media puts calls and audio together, and knows nothing above them.',
+	},
 	{
 		target: './nodes/shared',
 		from: ['./nodes'],
@@ -114,7 +120,7 @@ export default [
 	{
 		// … outside the layers above it, and outside the pure parts of a node.
 		files: [
-			'nodes/shared/{callControl,xapi,audio,phone,pattern}/**/*.ts',
+			'nodes/shared/{callControl,xapi,audio,media,phone,pattern}/**/*.ts',
 			'nodes/ThreeCx*/{plan,forwarding}/**/*.ts',
 		],
 		rules: {

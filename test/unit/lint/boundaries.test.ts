@@ -12,6 +12,7 @@ const TREE = [
 	'nodes/shared/xapi/users.ts',
 	'nodes/shared/callControl/tracker.ts',
 	'nodes/shared/audio/wav.ts',
+	'nodes/shared/media/speech.ts',
 	'nodes/shared/phone/normalise.ts',
 	'nodes/shared/n8n/connection.ts',
 	'credentials/ThreeCxCallControlApi.credentials.ts',
@@ -53,7 +54,7 @@ const imports = (file: string, from: string, rule?: string): Case => ({
 
 const NODE = 'nodes/ThreeCxUpdateOnCallForwarding';
 const SHARED = 'nodes/shared';
-const LOW_LAYERS = ['callControl', 'xapi', 'audio', 'phone'];
+const LOW_LAYERS = ['callControl', 'xapi', 'audio', 'media', 'phone'];
 
 const forbidden: Case[] = [
 	imports(`${SHARED}/transport/snippet.ts`, 'n8n-workflow', IMPORTS),
@@ -70,6 +71,9 @@ const forbidden: Case[] = [
 		),
 	]),
 	imports(`${SHARED}/xapi/snippet.ts`, '../callControl/tracker', PATHS),
+	imports(`${SHARED}/media/snippet.ts`, '../xapi/users', PATHS),
+	imports(`${SHARED}/audio/snippet.ts`, '../media/speech', PATHS),
+	imports(`${SHARED}/callControl/snippet.ts`, '../media/speech', PATHS),
 	imports(`${SHARED}/n8n/snippet.ts`, 'axios', IMPORTS),
 	imports(
 		`${SHARED}/n8n/snippet.ts`,
@@ -145,6 +149,8 @@ const allowed: Case[] = [
 	imports(`${SHARED}/transport/snippet.ts`, './http'),
 	...LOW_LAYERS.map((layer) => imports(`${SHARED}/${layer}/snippet.ts`, '../transport/http')),
 	imports(`${SHARED}/xapi/snippet.ts`, './users'),
+	imports(`${SHARED}/media/snippet.ts`, '../callControl/tracker'),
+	imports(`${SHARED}/media/snippet.ts`, '../audio/wav'),
 	imports(`${SHARED}/phone/snippet.ts`, 'libphonenumber-js'),
 	imports(`${SHARED}/n8n/snippet.ts`, 'n8n-workflow'),
 	imports(`${SHARED}/n8n/snippet.ts`, '../xapi/users'),
