@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { captureOf, type Capture } from './capture';
 import { CapturingExchange } from './capturingExchange';
 import type { Clock } from './clock';
+import { Downloads } from './download';
 import { EventSession, type SessionHandlers } from './eventSession';
 import { Exchange } from './exchange';
 import { Http } from './http';
@@ -81,6 +82,13 @@ export class PbxConnection {
 	streams({ tokens: source }: Caller): MediaStreams {
 		const { exchange, tokens, clock } = this;
 		return new MediaStreams({ exchange, tokens, clock }, source);
+	}
+
+	/** Files from the PBX or from elsewhere on behalf of one caller. */
+	downloads({ tokens: source, signal }: Caller): Downloads {
+		const { tokens, closed } = this;
+		const { origin, ignoreSslIssues } = this.address;
+		return new Downloads({ origin, ignoreSslIssues, tokens, closed }, source, signal);
 	}
 
 	/** A connection for events, not started yet. `caller` is asked anew for each step, as users come and go. */

@@ -23,6 +23,16 @@ const REASONS: Readonly<Record<string, string>> = {
 	EPROTO: 'the other side does not speak TLS there (http on an https address?)',
 };
 
+/** Whether a code of Node's TLS layer says that a certificate is not to be trusted. */
+export function isAboutCertificate(code: string): boolean {
+	return CERTIFICATE.test(code);
+}
+
+/** What a code of Node's network layer means, as the end of a sentence. */
+export function reasonOf(code: string): string {
+	return REASONS[code] ?? 'the connection failed';
+}
+
 /** Our own time limit is a cancelled request to axios. */
 const TIMEOUT_CODES: readonly string[] = ['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'];
 
@@ -73,18 +83,13 @@ export function transportFailure(
  * @param code for instance `ECONNREFUSED`; empty when there is none
  */
 export function networkFailure(code: string, origin: string): CertificateError | NetworkError {
-	if (CERTIFICATE.test(code)) {
+	if (isAboutCertificate(code)) {
 		return new CertificateError(`The certificate of ${origin} is not trusted (${code})`, {
 			hint: 'Use the name that the certificate was made for (the FQDN of the PBX, not its IP address). Only on a network you trust: switch on "Ignore SSL Issues (Insecure)".',
 		});
 	}
-	const reason = REASONS[code];
 	// The code stands in the hint: n8n replaces messages that hold one by a general sentence of its own.
-	return new NetworkError(
-		`3CX at ${origin} cannot be reached: ${reason ?? 'the connection failed'}`,
-		code,
-		{
-			hint: `Check "Server URL" with its port (hosted PBXs use 443, self-hosted ones mostly 5001), the firewall, and that the PBX is running.${code === '' ? '' : ` Code: ${code}`}`,
-		},
-	);
+	return new NetworkError(`3CX at ${origin} cannot be reached: ${reasonOf(code)}`, code, {
+		hint: `Check "Server URL" with its port (hosted PBXs use 443, self-hosted ones mostly 5001), the firewall, and that the PBX is running.${code === '' ? '' : ` Code: ${code}`}`,
+	});
 }

@@ -5,6 +5,7 @@ export * from './capture';
 export * from './clock';
 export * from './connection';
 export * from './connections';
+export * from './download';
 export * from './errors';
 export * from './eventSession';
 export * from './exchange';
