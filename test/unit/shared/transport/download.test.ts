@@ -1,5 +1,15 @@
-import { HttpError, NetworkError, ProtocolError } from '../../../../nodes/shared/transport';
-import { everythingIn, failureOf } from './bench';
+import {
+	CancelledError,
+	HttpError,
+	NetworkError,
+	parseSettings,
+	PbxConnection,
+	ProtocolError,
+	silentLogger,
+} from '../../../../nodes/shared/transport';
+import { TestClock } from '../../../helpers/testClock';
+import { selfSigned } from '../../../pbx/http/certificate';
+import { everythingIn, failureOf, TestTokens } from './bench';
 import { downloadsBeside, redirect, SOUND, sound } from './downloadBench';
 import { deadOrigin, replies, serve } from './testServer';
 
@@ -208,4 +218,32 @@ describe('the token goes to the PBX only', () => {
 			['/prompts/moved.wav', 'Bearer token-1'],
 		]);
 	});
+});
+
+describe('the downloads of a connection', () => {
+	it('use its PBX, its trust and its token, and end with it', async () => {
+		const pbx = await serve(
+			(request, response) => {
+				if (request.url === '/slow') return connection.close();
+				if (request.headers.authorization === 'Bearer token-1') return sound(request, response);
+				response.writeHead(401).end();
+			},
+			await selfSigned('localhost', false),
+		);
+		const login = { clientId: '800', clientSecret: 'the-client-secret' };
+		const address = { origin: pbx.origin, ignoreSslIssues: true, ...login };
+		const connection = new PbxConnection(
+			address,
+			parseSettings({}).settings,
+			new TestClock(),
+			() => 0,
+		);
+		const downloads = connection.downloads({ tokens: new TestTokens(), logger: silentLogger });
+		const order = { maxBytes: 10_000, timeoutMs: 5_000, allowPrivate: false };
+
+		expect((await downloads.get({ ...order, address: PROMPT })).bytes).toEqual(SOUND);
+		expect(await failureOf(downloads.get({ ...order, address: '/slow' }))).toBeInstanceOf(
+			CancelledError,
+		);
+	}, 30_000);
 });

@@ -5,8 +5,10 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { InputError } from '../../../../nodes/shared/transport';
 import { selfSigned } from '../../../pbx/http/certificate';
-import { redirect, SOUND, sound } from './downloadBench';
+import { failureOf } from './bench';
+import { downloadsBeside, redirect, SOUND, sound, TestNames } from './downloadBench';
 import { listen, serve } from './testServer';
 
 /** A proxy that takes every host for the server at `port`; it writes down what it was asked for. */
@@ -72,4 +74,32 @@ describe('behind a proxy, which looks names up itself', () => {
 			await rm(folder, { recursive: true });
 		}
 	}, 30_000);
+});
+
+describe('beside a proxy for http', () => {
+	const before = process.env.HTTP_PROXY;
+
+	afterEach(() => {
+		if (before === undefined) delete process.env.HTTP_PROXY;
+		else process.env.HTTP_PROXY = before;
+	});
+
+	it('files of the own network come without it, or it would be the proxy that is looked up', async () => {
+		const proxy = await serve(sound);
+		const files = await serve(sound);
+		process.env.HTTP_PROXY = proxy.origin;
+		const names = new TestNames({
+			'own.example.com': ['127.0.0.1'],
+			'far.example.com': ['8.8.8.8'],
+		});
+		const { get } = downloadsBeside('https://pbx.example.com', { lookup: names.lookup });
+		const fetched = await get(`http://own.example.com:${files.port}/`, { allowPrivate: true });
+
+		expect(fetched.bytes).toEqual(SOUND);
+		expect(files.seen).toHaveLength(1);
+		expect(await failureOf(get('http://far.example.com/', { allowPrivate: true }))).toBeInstanceOf(
+			InputError,
+		);
+		expect(proxy.connections).toBe(0);
+	});
 });

@@ -100,7 +100,7 @@ describe('a redirect', () => {
 		expect(files.connections).toBe(1);
 	});
 
-	it('from https to http is refused, also by the PBX and to itself', async () => {
+	it('from https to http is refused, also by the PBX', async () => {
 		const plain = await serve(sound);
 		const pbx = await serve(redirect(`${plain.origin}/a.wav`), await certificate());
 		const { get } = downloadsBeside(pbx.origin, { ignoreSslIssues: true });
