@@ -1,31 +1,18 @@
 import { disagreements } from '../../../helpers/agreement';
 import { WatchBench } from '../../../helpers/watchBench';
-import { pairwise, type SwitchName } from '../../../pbx';
+import { CALL_SWITCH_NAMES, pairwise, type SwitchName } from '../../../pbx';
 import { scenarios } from './eventScenarios';
 
-/** Everything unknown that events depend on. */
-const KEYS: SwitchName[] = [
-	'attachedData',
-	'routePointInbound',
-	'socketOnRotation',
-	'upsertRepeats',
-	'dtmf',
-	'sequenceScope',
-	'farLegs',
-	'participantUid',
-	'routePointDid',
-	'firstUpsert',
-	'referredBy',
-	'transferCallid',
-	'severalSockets',
-	'idFormat',
-	'queueModel',
-	'serverPingSeconds',
-	'idleCloseSeconds',
-	'tokens',
-	'expiresIn',
-	'errorBody',
-];
+/** Everything unknown that calls may depend on. */
+const KEYS: SwitchName[] = [...CALL_SWITCH_NAMES, 'tokens', 'expiresIn', 'errorBody', 'foreignDn'];
+
+/** From the first full state to the wait after a break. */
+const MOMENTS = [
+	'while it connects',
+	'while a leg is read',
+	'in mid-call',
+	'while it waits',
+] as const;
 
 describe.each(pairwise(KEYS).map((switches, row) => ({ row, switches })))(
 	'under switches no. $row',
@@ -38,6 +25,29 @@ describe.each(pairwise(KEYS).map((switches, row) => ({ row, switches })))(
 			} finally {
 				expect(await bench.stop()).toEqual({ timers: 0, sockets: 0 });
 			}
+		});
+
+		it.each(MOMENTS)('nothing is left of it when it is stopped %s', async (moment) => {
+			const bench = await WatchBench.start({ switches, idle: moment === 'while it connects' });
+			bench.pbx.calls.inbound({ from: '+4917112345678', to: '101' });
+			if (moment === 'while it connects') {
+				bench.pbx.faults.add({ match: { path: /^\/callcontrol$/ }, action: { kind: 'hang' } });
+				bench.listen();
+				await bench.advance(500);
+				expect(bench.watcher.current?.session.state).toBe('connecting');
+			}
+			if (moment === 'while a leg is read') {
+				bench.pbx.faults.add({ match: { path: /participants/ }, action: { kind: 'hang' } });
+				await bench.advance(250);
+			}
+			if (moment === 'in mid-call') await bench.advance(5_000);
+			if (moment === 'while it waits') {
+				bench.pbx.sockets.rejectUpgrade(503, 3);
+				bench.pbx.sockets.drop();
+				await bench.advance(2_000);
+			}
+			expect(await bench.stop()).toEqual({ timers: 0, sockets: 0 });
+			expect(bench.events.filter(({ type }) => type === 'ended')).toEqual([]);
 		});
 	},
 );

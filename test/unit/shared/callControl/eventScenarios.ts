@@ -144,7 +144,7 @@ export const scenarios: Array<[string, (bench: WatchBench) => Promise<void>, boo
 				'started answered',
 			]);
 			// The far side may be listed, but is nobody's to hear of; the next full state lists it too.
-			await bench.advance(50_000);
+			await bench.advance(50_000, 1_000);
 			expect(storiesOf(bench.events).size).toBe(1);
 			await over(bench);
 		},
@@ -177,8 +177,23 @@ export const scenarios: Array<[string, (bench: WatchBench) => Promise<void>, boo
 			bench.pbx.calls.endUnseen();
 			await bench.advance(20_000);
 			expect(bench.of('ended')).toMatchObject([{ afterGap: true, outcome: 'answered' }]);
+			// Nobody refused the token, so it is the same.
+			expect(bench.minted).toBe(1);
 		},
 		true,
+	],
+	[
+		'a token that another program ends in mid-call',
+		async (bench) => {
+			bench.pbx.calls.inbound({ from: CALLER, to: '101' });
+			await bench.advance(5_000);
+			bench.pbx.mintForeignToken('800');
+			bench.pbx.sockets.drop();
+			await bench.advance(5_000);
+			await over(bench);
+			expect(bench.minted).toBe(bench.pbx.switches.tokens === 'exclusive' ? 2 : 1);
+			expect(bench.of('answered')).toHaveLength(1);
+		},
 	],
 	[
 		'frames that come twice, swapped, late, or not at all',
@@ -196,7 +211,7 @@ export const scenarios: Array<[string, (bench: WatchBench) => Promise<void>, boo
 			sockets.late(0);
 			sockets.skip(3);
 			for (const { callid } of calls.list()) calls.hangUp(callid);
-			await bench.advance(50_000);
+			await bench.advance(50_000, 1_000);
 		},
 		true,
 	],
@@ -245,7 +260,7 @@ export const scenarios: Array<[string, (bench: WatchBench) => Promise<void>, boo
 		async (bench) => {
 			for (const to of ['101', '102', '103']) bench.pbx.calls.inbound({ from: CALLER, to });
 			await bench.advance(1_500);
-			bench.pbx.sockets.burst(2_500);
+			bench.pbx.sockets.burst(600);
 			await bench.advance(3_000);
 			await over(bench);
 		},
