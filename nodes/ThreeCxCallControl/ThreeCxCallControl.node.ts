@@ -10,6 +10,15 @@ import { searchGrantedDns } from '../shared/n8n/listSearch/searchGrantedDns';
 import { searchPeers } from '../shared/n8n/listSearch/searchPeers';
 import { callControlFields, operationField } from './description';
 import { executeCallControl } from './execute';
+import { BRANCH_NAMES } from './operations/collectDtmf/branches';
+
+const BRANCHES = BRANCH_NAMES.map((displayName) => ({
+	type: NodeConnectionTypes.Main,
+	displayName,
+}));
+
+/** One output, but for Collect DTMF with one for each outcome. Worked out by the editor and by n8n, so an expression. */
+const OUTPUTS: INodeTypeDescription['outputs'] = `={{ $parameter["operation"] === "collectDTMF" && $parameter["outputs"] === "branches" ? ${JSON.stringify(BRANCHES)} : ["${NodeConnectionTypes.Main}"] }}`;
 
 /** Does something with a call at the route point or at a granted extension, or makes one. */
 export class ThreeCxCallControl implements INodeType {
@@ -24,11 +33,11 @@ export class ThreeCxCallControl implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] }}',
 		description:
-			'Make phone calls with a 3CX phone system, and answer, transfer, divert or end them',
+			'Make phone calls with a 3CX phone system, answer, transfer or end them, play audio and collect keys',
 		defaults: { name: '3CX Call Control' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [
 			{ name: 'threeCxCallControlApi', required: true, testedBy: 'threeCxConnectionTest' },
 		],

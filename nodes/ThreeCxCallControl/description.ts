@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { answerCallFields } from './operations/answerCall';
 import { attachDataFields } from './operations/attachData';
+import { collectDtmfFields } from './operations/collectDtmf/description';
 import { divertCallFields } from './operations/divertCall';
 import { hangupCallFields } from './operations/hangupCall';
 import { makeCallFields } from './operations/makeCall/description';
+import { playAudioFields } from './operations/playAudio/description';
+import { recordAudioFields } from './operations/recordAudio/description';
+import { stopAudioFields } from './operations/stopAudio';
 import { transferCallFields } from './operations/transferCall/description';
 
 /** What the node can do; the values are the guide's words. */
@@ -27,6 +31,12 @@ export const operationField: INodeProperties = {
 			description: 'Attach names and values to a call, for whoever gets it next',
 		},
 		{
+			name: 'Collect DTMF',
+			value: 'collectDTMF',
+			action: 'Collect DTMF of call',
+			description: 'Ask the caller for keys, with or without a prompt, and wait for the input',
+		},
+		{
 			name: 'Divert Call',
 			value: 'divertCall',
 			action: 'Divert ringing call',
@@ -46,6 +56,25 @@ export const operationField: INodeProperties = {
 				'Call a number or an extension, and learn whether somebody answered. Each run dials once, never twice.',
 		},
 		{
+			name: 'Play Audio',
+			value: 'playAudio',
+			action: 'Play audio to call',
+			description:
+				'Play a file to the caller at the own route point. Any usual format; it is converted.',
+		},
+		{
+			name: 'Record Audio',
+			value: 'recordAudio',
+			action: 'Record audio of call',
+			description: 'Record what the caller says into a WAV file',
+		},
+		{
+			name: 'Stop Audio',
+			value: 'stopAudio',
+			action: 'Stop audio of call',
+			description: 'Stop what is played to the caller in the background',
+		},
+		{
 			name: 'Transfer Call',
 			value: 'transferCall',
 			action: 'Transfer call',
@@ -60,8 +89,12 @@ export const operationField: INodeProperties = {
 export const callControlFields: INodeProperties[] = [
 	...answerCallFields,
 	...attachDataFields,
+	...collectDtmfFields,
 	...divertCallFields,
 	...hangupCallFields,
 	...makeCallFields,
+	...playAudioFields,
+	...recordAudioFields,
+	...stopAudioFields,
 	...transferCallFields,
 ];

@@ -1,8 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { loadAudio } from '../shared/n8n/audioFile';
 import { callFields, carriedFields } from '../shared/n8n/callFields';
 import { dnValue } from '../shared/n8n/dialTarget';
-import { Parameters } from '../shared/n8n/parameters';
+import { Parameters, wholeNumber } from '../shared/n8n/parameters';
 import type { Pbx } from '../shared/n8n/pbx';
+import type { Pcm } from '../shared/audio';
 import {
 	callIdOf,
 	findLeg,
@@ -16,12 +18,21 @@ import { HttpError } from '../shared/transport';
 /** An update of the PBX may change its ways. */
 const HABITS_TTL_MS = 24 * 60 * 60 * 1000;
 
+/** What an operation gives, where it is more than fields. */
+export interface Outcome {
+	json: IDataObject;
+	binary?: IBinaryKeyData;
+	/** Which output of the node it goes to, counting from 0. */
+	branch?: number;
+}
+
 /** One item to be worked on: its parameters, its call, and what its result carries on. */
 export class Job {
 	readonly parameters: Parameters;
 
 	constructor(
-		context: IExecuteFunctions,
+		/** For what only n8n can do: binary data. */
+		readonly context: IExecuteFunctions,
 		readonly itemIndex: number,
 		readonly pbx: Pbx,
 		private readonly item: IDataObject,
@@ -54,6 +65,17 @@ export class Job {
 				hint: 'The other side may have hung up, or the call was transferred. After a restart of the PBX old call IDs mean nothing.',
 			},
 		);
+	}
+
+	/** The audio that a parameter names, as the options of the operation want it. */
+	async audio(label: string, source: string): Promise<Pcm> {
+		const options = this.parameters.options();
+		return await loadAudio(this.context, this.itemIndex, this.pbx, {
+			label,
+			source,
+			volume: wholeNumber('Volume (Percent)', options.volume ?? 100, 0, 200),
+			allowPrivate: options.allowPrivateAddresses === true,
+		});
 	}
 
 	/** Sends the call of the leg on. */

@@ -1,4 +1,6 @@
 import type {
+	IBinaryData,
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -17,6 +19,8 @@ export interface TestRun {
 	credential: StoredCredential;
 	parameters: TestParameters;
 	items?: IDataObject[];
+	/** Files of each item, by input data field. */
+	binary?: Readonly<Record<string, Buffer>>;
 	continueOnFail?: boolean;
 	timezone?: string;
 	signal?: AbortSignal;
@@ -37,7 +41,11 @@ export const logged: string[] = [];
 
 /** What n8n hands to `execute`, as far as our nodes use it; anything else throws. */
 export function executeContext(run: TestRun): IExecuteFunctions {
-	const items: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json }));
+	const files = run.binary ?? {};
+	const binary: IBinaryKeyData = Object.fromEntries(
+		Object.entries(files).map(([name, file]) => [name, binaryOf(file, name)]),
+	);
+	const items: INodeExecutionData[] = (run.items ?? [{}]).map((json) => ({ json, binary }));
 	const log = (message: string, meta?: object) => {
 		logged.push(`${message} ${meta === undefined ? '' : JSON.stringify(meta)}`);
 	};
@@ -51,6 +59,13 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 		helpers: partial<IExecuteFunctions['helpers']>({
 			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
 				await run.credential.request(options),
+			getBinaryDataBuffer: async (_item: number, field: string) => {
+				const file = files[field];
+				if (!file) throw new Error(`No binary field ${field}`);
+				return await Promise.resolve(file);
+			},
+			prepareBinaryData: async (file: Buffer, name: string, type: string) =>
+				await Promise.resolve(binaryOf(file, name, type)),
 		}),
 		getNodeParameter: (name: string, index: number, fallback?: NodeParameterValueType) => {
 			const found = parameterAt(run.parameters, name, items[index]?.json ?? {});
@@ -58,6 +73,11 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 		},
 		getCredentials: async () => await Promise.resolve().then(() => run.credential.read()),
 	});
+}
+
+/** As n8n keeps small files: inside the item. */
+function binaryOf(file: Buffer, fileName: string, mimeType = 'audio/wav'): IBinaryData {
+	return { data: file.toString('base64'), fileName, mimeType };
 }
 
 /** The part of an object that a test needs; to reach for more is an error, not `undefined`. */

@@ -6,6 +6,9 @@ interface Time {
 /** What is ahead of the caller's ear at most; 3CX plays on what it holds, and its buffer is not known (call-control-api.md §6). */
 export const MOST_LEAD_MS = 400;
 
+/** The way to 3CX: what should have been heard just now may have been on it. Rather a syllable twice than one missing. */
+const UNSURE_MS = 100;
+
 /**
  * Says when audio may go out so that it is neither late nor far ahead. 3CX plays in real time from the first byte on,
  * tells nothing of it, and what it has been sent cannot be taken back: so it is all arithmetic with a clock.
@@ -71,9 +74,9 @@ export class Pacer {
 		this.sentMs += ms;
 	}
 
-	/** The line broke: what was ahead is lost, and the next line goes on from what was heard. */
+	/** The line broke: what was ahead is lost, and the next line goes on from what was heard for sure. */
 	broken(): void {
-		this.heardBefore = this.heardMs;
+		this.heardBefore = Math.max(0, this.heardMs - UNSURE_MS);
 		this.startedAt = undefined;
 		this.sentMs = 0;
 	}

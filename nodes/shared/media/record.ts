@@ -44,6 +44,7 @@ const FRAME_MS = 100;
 const FIRST_RETRY_MS = 50;
 const MOST_RETRY_MS = 500;
 const PATIENCE_MS = 5_000;
+const STALL_MS = 2_000;
 
 /** Writes down what the caller says, until one of the rules ends it. @throws ThreeCxError; CancelledError */
 export async function record(
@@ -57,7 +58,9 @@ export async function record(
 class Recording {
 	private readonly chunks: Pcm[] = [];
 	private bytes = 0;
-	private readonly startedAt: number;
+	/** When the first line was open; undefined before. */
+	private startedAt?: number;
+	private stopTimer = () => {};
 	private readonly stop = new AbortController();
 	private end?: Recorded['end'];
 	private key?: string;
@@ -71,13 +74,10 @@ class Recording {
 		private readonly deps: RecordDeps,
 		private readonly leg: MediaLeg,
 		private readonly rules: RecordRules,
-	) {
-		this.startedAt = deps.clock.now();
-	}
+	) {}
 
 	async run(): Promise<Recorded> {
-		const { clock, keypad, gone, signal } = this.deps;
-		const callOff = clock.later(this.rules.longestMs, () => this.finish('longest'));
+		const { keypad, gone, signal } = this.deps;
 		const deaf = keypad.onKey((key) => this.pressed(key));
 		const hungUp = () => this.finish('hungUp');
 		const cancel = () => this.stop.abort();
@@ -91,7 +91,7 @@ class Recording {
 			while (!this.end) await this.line();
 			return { pcm: this.whole(), end: this.end, key: this.key };
 		} finally {
-			callOff();
+			this.stopTimer();
 			deaf();
 			gone.removeEventListener('abort', hungUp);
 			signal?.removeEventListener('abort', cancel);
@@ -117,7 +117,7 @@ class Recording {
 		try {
 			const { dn, id } = this.leg;
 			const line = await streams.download(streamPath(dn, id), this.stop.signal);
-			this.fillGap();
+			this.opened();
 			for await (const chunk of line as AsyncIterable<Buffer>) {
 				this.take(chunk);
 				this.failingSince = undefined;
@@ -131,9 +131,16 @@ class Recording {
 	}
 
 	/** What is missing since the line broke was not heard by us: silence, so that the times stay right. */
-	private fillGap(): void {
-		if (this.bytes === 0) return;
-		const missing = this.deps.clock.now() - this.startedAt - this.bytes / BYTES_PER_MS;
+	private opened(): void {
+		const { clock } = this.deps;
+		if (this.startedAt === undefined) {
+			this.startedAt = clock.now();
+			// The bytes tell the time; the clock is for a line on which nothing comes.
+			const longest = this.rules.longestMs + STALL_MS;
+			this.stopTimer = clock.later(longest, () => this.finish('longest'));
+			return;
+		}
+		const missing = clock.now() - this.startedAt - this.bytes / BYTES_PER_MS;
 		if (missing > FRAME_MS) this.push(silence(Math.floor(missing)));
 	}
 

@@ -27,6 +27,11 @@ export class Parameters {
 		return wholeNumber(label, value === '' ? fallback : value, 1, most);
 	}
 
+	flag(name: string, fallback: boolean): boolean {
+		const value = this.context.getNodeParameter(name, this.itemIndex, fallback) as unknown;
+		return value === true || value === 'true';
+	}
+
 	options(): IDataObject {
 		const value = this.context.getNodeParameter('options', this.itemIndex, {}) as unknown;
 		return isObject(value) ? value : {};
@@ -50,6 +55,12 @@ export function wholeNumber(label: string, value: unknown, least: number, most: 
 	const number = Number(value);
 	if (Number.isInteger(number) && number >= least && number <= most) return number;
 	throw new InputError(label, `"${label}" is not a whole number from ${least} to ${most}`);
+}
+
+export function numberBetween(label: string, value: unknown, least: number, most: number): number {
+	const number = value === '' ? NaN : Number(value);
+	if (number >= least && number <= most) return number;
+	throw new InputError(label, `"${label}" is not a number from ${least} to ${most}`);
 }
 
 function isObject(value: unknown): value is IDataObject {

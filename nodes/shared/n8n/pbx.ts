@@ -7,6 +7,7 @@ import {
 	processSettings,
 	systemClock,
 	type Clock,
+	type Downloads,
 	type Logger,
 	type MediaStreams,
 	type PbxAddress,
@@ -14,6 +15,7 @@ import {
 	type Settings,
 	type SettingsReading,
 } from '../transport';
+import { PromptCache } from '../audio';
 import { CallControl, LegPoll, watchOf, type LegWatch, type LiveWatch } from '../callControl';
 import { Xapi } from '../xapi';
 import { CREDENTIAL_NAME, readCredential } from './credential';
@@ -34,6 +36,10 @@ export interface Pbx {
 	readonly watch: LiveWatch;
 	/** Audio, from and to the calls at the route point. */
 	readonly streams: MediaStreams;
+	/** Audio files, from the PBX and from elsewhere. */
+	readonly downloads: Downloads;
+	/** Decoded ones, kept for all executions of the process. */
+	readonly prompts: PromptCache;
 	readonly clock: Clock;
 	readonly logger: Logger;
 	/** Fires when the execution is stopped. */
@@ -52,6 +58,7 @@ export interface Pbx {
 export class PbxHost {
 	readonly connections: Connections;
 	private readonly memo: Memo;
+	private readonly prompts = new PromptCache();
 	private readonly locks = new Locks();
 	private warned = false;
 
@@ -98,6 +105,8 @@ export class PbxHost {
 			legs: new LegPoll(callControl, clock),
 			watch: watchOf(connection, { tokens, logger }),
 			streams: connection.streams({ tokens, logger }),
+			downloads: connection.downloads({ tokens, logger, signal }),
+			prompts: this.prompts,
 			clock,
 			logger,
 			signal,

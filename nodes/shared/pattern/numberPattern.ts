@@ -28,6 +28,12 @@ export function numberTest(match: NumberMatch, wanted: string): (number: string)
 		: (number) => plain(number) === text;
 }
 
+/** Makes a test for texts that a pattern has to match as a whole; RE2 as above. @throws PatternError */
+export function matcher(pattern: string): (text: string) => boolean {
+	const compiled = compile(pattern);
+	return (text) => compiled.matches(text);
+}
+
 function compile(pattern: string): RE2JS {
 	if (pattern.length > MAX_LENGTH) throw new PatternError(`it is longer than ${MAX_LENGTH} signs`);
 	try {

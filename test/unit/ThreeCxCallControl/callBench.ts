@@ -45,6 +45,17 @@ class SharedClock implements Clock {
 	}
 }
 
+/** What differs from a plain execution. */
+export interface RunWishes {
+	items?: IDataObject[];
+	/** Files of each item. */
+	binary?: Readonly<Record<string, Buffer>>;
+	continueOnFail?: boolean;
+	signal?: AbortSignal;
+	clientId?: string;
+	onError?: OnError;
+}
+
 /** A simulated PBX and an n8n process beside it; time runs as fast as the machine allows. */
 export class CallBench {
 	readonly host: PbxHost;
@@ -75,26 +86,30 @@ export class CallBench {
 	async run(
 		operation: string,
 		parameters: TestParameters,
-		more: {
-			items?: IDataObject[];
-			continueOnFail?: boolean;
-			signal?: AbortSignal;
-			clientId?: string;
-			onError?: OnError;
-		} = {},
+		more: RunWishes = {},
 	): Promise<INodeExecutionData[]> {
+		const [items = []] = await this.outputs(operation, parameters, more);
+		return items;
+	}
+
+	/** The same with all outputs of the node. */
+	async outputs(
+		operation: string,
+		parameters: TestParameters,
+		more: RunWishes = {},
+	): Promise<INodeExecutionData[][]> {
 		const { clientId = '800', onError, ...rest } = more;
 		const context = executeContext({
 			credential: credentialFor(this.pbx, { clientId }),
 			parameters: { operation, callId: ({ callId }) => String(callId ?? ''), ...parameters },
 			...rest,
 		});
-		const own = { getNode: () => ({ ...NODE, onError }) };
+		const drawn = { operation, outputs: parameters.outputs };
+		const own = { getNode: () => ({ ...NODE, onError, parameters: drawn }) };
 		const node = new Proxy(context, {
 			get: (target, key) => Reflect.get(key in own ? own : target, key),
 		});
-		const [items = []] = await executeCallControl.call(node, this.host);
-		return items;
+		return await executeCallControl.call(node, this.host);
 	}
 
 	/** The one item of a run. */
@@ -138,6 +153,11 @@ export class CallBench {
 			if (this.time.now() > end) throw new Error('It never came');
 			await new Promise((resolve) => setImmediate(resolve));
 		}
+	}
+
+	/** The time of the PBX and of our code. */
+	now(): number {
+		return this.time.now();
 	}
 
 	async pass(ms: number): Promise<void> {

@@ -18,16 +18,20 @@ describe('The node 3CX Call Control', () => {
 		expect(optionsOf(operation).map(({ value }) => value)).toEqual([
 			'answerCall',
 			'attachData',
+			'collectDTMF',
 			'divertCall',
 			'hangupCall',
 			'makeCall',
+			'playAudio',
+			'recordAudio',
+			'stopAudio',
 			'transferCall',
 		]);
 	});
 
 	it('says of every operation what it does, for people and for agents', () => {
 		for (const option of optionsOf(operation)) {
-			expect(option.action).toMatch(/^[A-Z][a-z ]+$/);
+			expect(option.action).toMatch(/^[A-Z][A-Za-z ]+$/);
 			expect(option.description).toMatch(/\w+ \w+ \w+/);
 		}
 	});
@@ -38,8 +42,12 @@ describe('The node 3CX Call Control', () => {
 		expect(shown.sort()).toEqual([
 			'answerCall',
 			'attachData',
+			'collectDTMF',
 			'divertCall',
 			'hangupCall',
+			'playAudio',
+			'recordAudio',
+			'stopAudio',
 			'transferCall',
 		]);
 		for (const field of ids) expect(field.default).toBe('={{ $json.callId }}');

@@ -26,8 +26,9 @@ export const COMBINATIONS: ReadonlyArray<Partial<Switches>> = pairwise([
 /** Runs a scenario under every combination; a failure names the one it happened under. */
 export async function underEverySwitch(
 	scenario: (switches: Partial<Switches>) => Promise<void>,
+	combinations = COMBINATIONS,
 ): Promise<void> {
-	for (const switches of COMBINATIONS) {
+	for (const switches of combinations) {
 		try {
 			await scenario(switches);
 		} catch (cause) {

@@ -1,0 +1,49 @@
+import type { Pcm } from '../../../shared/audio';
+import { collectDigits, type Collected } from '../../../shared/media';
+import type { Pbx } from '../../../shared/n8n/pbx';
+import type { MediaCall } from '../../mediaCall';
+import type { Question } from './rules';
+
+/** What the caller hears at which point; undefined for nothing. */
+export interface Prompts {
+	question: Pcm | undefined;
+	invalid: Pcm | undefined;
+	noInput: Pcm | undefined;
+}
+
+export interface Answer {
+	collected: Collected;
+	/** How often the caller was asked. */
+	attempts: number;
+}
+
+/** Asks until the answer is right, the attempts are used up, or the caller hangs up. @throws CancelledError */
+export async function ask(
+	call: MediaCall,
+	pbx: Pbx,
+	{ rules, attempts, bargeIn, usesTypeAhead }: Question,
+	prompts: Prompts,
+): Promise<Answer> {
+	const { keypad, gone } = call;
+	/** @returns false when the caller has hung up */
+	const say = async (pcm: Pcm | undefined): Promise<boolean> => {
+		if (!pcm) return !gone.aborted;
+		const end = await call.play({ pcm, times: 1, interruptKeys: bargeIn ? '' : undefined });
+		return end.how !== 'gone';
+	};
+	if (!usesTypeAhead) keypad.clear();
+	for (let attempt = 1; ; attempt++) {
+		const isThere = await say(prompts.question);
+		// Keys in a prompt that cannot be interrupted came before the question was understood.
+		if (!bargeIn && !usesTypeAhead) keypad.clear();
+		if (!isThere && keypad.waiting === '') {
+			return { collected: { kind: 'hungUp', digits: '' }, attempts: attempt };
+		}
+		const collected = await collectDigits({ ...pbx, keypad, gone }, rules);
+		const isOver = collected.kind === 'complete' || collected.kind === 'hungUp';
+		if (isOver || attempt >= attempts) return { collected, attempts: attempt };
+		// The rest of a wrong input is no answer to the question when it is asked again.
+		keypad.clear();
+		await say(collected.kind === 'invalid' ? prompts.invalid : prompts.noInput);
+	}
+}
