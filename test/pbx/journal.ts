@@ -84,6 +84,16 @@ export class Journal {
 		return this.frameEntries.slice(-this.limit);
 	}
 
+	/** Requests newer than that index, oldest first. */
+	requestsAfter(index: number): JournalEntry[] {
+		return newest(this.entries, this.counter - index);
+	}
+
+	/** Frames newer than that index, oldest first. */
+	framesAfter(index: number): FrameEntry[] {
+		return newest(this.frameEntries, this.frameCounter - index);
+	}
+
 	/** Entries that match, oldest first. */
 	requests(filter: JournalFilter = {}): JournalEntry[] {
 		return this.entries.slice(-this.limit).filter((entry) => matches(entry, filter));
@@ -111,6 +121,10 @@ export class Journal {
 		this.entries = [];
 		this.frameEntries = [];
 	}
+}
+
+function newest<T>(list: T[], count: number): T[] {
+	return count > 0 ? list.slice(-count) : [];
 }
 
 function matches(entry: JournalEntry, filter: JournalFilter): boolean {

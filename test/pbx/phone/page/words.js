@@ -1,0 +1,50 @@
+import { german } from './german.js';
+import { english } from './english.js';
+
+const LANGUAGES = { en: english, de: german };
+
+const chosen = localStorage.getItem('phone.language') ?? navigator.language.slice(0, 2);
+let language = chosen === 'de' ? 'de' : 'en';
+
+/** The words for a key; `{0}`, `{1}` … stand for what is handed in. */
+export function say(key, ...values) {
+	const text = LANGUAGES[language][key] ?? english[key] ?? key;
+	return text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)] ?? ''));
+}
+
+/** Whether there are words for a key. */
+export function canSay(key) {
+	return key in english;
+}
+
+/** `en` or `de`. */
+export function languageNow() {
+	return language;
+}
+
+/** The other language from now on; kept for the next visit. */
+export function switchLanguage() {
+	language = language === 'de' ? 'en' : 'de';
+	localStorage.setItem('phone.language', language);
+}
+
+/** Puts the words of the language into everything that is marked with `data-w`. */
+export function translatePage() {
+	document.documentElement.lang = language;
+	for (const marked of document.querySelectorAll('[data-w]'))
+		marked.textContent = say(marked.dataset.w);
+	for (const marked of document.querySelectorAll('[data-w-label]')) {
+		marked.setAttribute('aria-label', say(marked.dataset.wLabel));
+	}
+}
+
+/** A time of day with seconds. */
+export function clockTime(ms) {
+	return new Date(ms).toLocaleTimeString(language, { hour12: false });
+}
+
+/** Seconds as `0:07`. */
+export function duration(ms) {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
