@@ -1,3 +1,4 @@
+import { audioDecode } from './audioDecode';
 import { events } from './events';
 import { installedSize } from './installedSize';
 import { loadTime } from './loadTime';
@@ -7,7 +8,7 @@ import { requestsPerRun } from './requestsPerRun';
 /** `npm run bench`: measures and prints; ratios are of one run on one machine. Needs a build. */
 async function main(): Promise<void> {
 	console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
-	for (const bench of [requestsPerRun, overhead, events, loadTime, installedSize]) {
+	for (const bench of [requestsPerRun, overhead, events, audioDecode, loadTime, installedSize]) {
 		for (const line of await bench()) console.log(line);
 		console.log();
 	}

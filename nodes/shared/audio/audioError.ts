@@ -33,5 +33,5 @@ export function tooBig(maxBytes: number, bytes: number): AudioError {
 }
 
 function megabytes(bytes: number): string {
-	return `${Number((bytes / 1024 / 1024).toFixed(2))} MB`;
+	return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
 }

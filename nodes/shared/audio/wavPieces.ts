@@ -27,7 +27,9 @@ function* pieces(wav: WavAudio, decoder: Decoder): Generator<Piece> {
 	decoder.decode(header(wav));
 	try {
 		for (let at = 0; at < end; at += step) {
-			const { channelData } = decoder.decode(data.subarray(at, Math.min(end, at + step)));
+			// Copied: the decoder reads whole samples, which must not begin at an odd address.
+			const block = new Uint8Array(data.subarray(at, Math.min(end, at + step)));
+			const { channelData } = decoder.decode(block);
 			yield { samples: downmix(channelData, positive), rate: sampleRate };
 		}
 	} finally {
