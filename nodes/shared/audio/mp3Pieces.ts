@@ -1,3 +1,4 @@
+import { AudioError } from './audioError';
 import { id3BytesOf } from './fileKind';
 import { downmix, type Piece } from './piece';
 
@@ -21,7 +22,7 @@ interface Decoder {
 function* pieces(file: Uint8Array, decoder: Decoder): Generator<Piece> {
 	try {
 		for (let at = 0; at < file.length; at += STEP_BYTES) {
-			const { channelData, sampleRate } = decoder.decode(file.subarray(at, at + STEP_BYTES));
+			const { channelData, sampleRate } = decoded(decoder, file.subarray(at, at + STEP_BYTES));
 			const samples = downmix(channelData);
 			// Also pieces without a sample: whoever asks has to breathe.
 			yield { samples, rate: sampleRate };
@@ -29,4 +30,17 @@ function* pieces(file: Uint8Array, decoder: Decoder): Generator<Piece> {
 	} finally {
 		decoder.free();
 	}
+}
+
+/** WebAssembly ends in a trap where a library in C would crash; ten thousand broken files made none. */
+function decoded(decoder: Decoder, bytes: Uint8Array): ReturnType<Decoder['decode']> {
+	try {
+		return decoder.decode(bytes);
+	} catch (cause) {
+		throw gaveUp(cause);
+	}
+}
+
+function gaveUp(cause: unknown): AudioError {
+	return new AudioError('The MP3 file is broken: the decoder gave up', { cause });
 }
