@@ -139,6 +139,8 @@ export class Speech {
 		const pause = async (ms: number) => {
 			await this.deps.clock.sleep(ms, over.signal).catch(() => {});
 		};
+		// Written before, it would go out in one piece once the line is open, and be further ahead than it should.
+		await upload.opened;
 		for (let chunk = this.next(); chunk; chunk = this.next()) {
 			const ms = chunk.length / BYTES_PER_MS;
 			const wait = this.pacer.waitFor(ms);

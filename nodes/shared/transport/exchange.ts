@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { ProtocolError } from './errors';
 import { transportFailure } from './failures';
+import { telling } from './openTelling';
 
 /** One request as it goes over the line. `path` starts with `/` and is already encoded. */
 export interface Outgoing {
@@ -33,6 +34,8 @@ export interface StreamRequest {
 	path: string;
 	headers?: Readonly<Record<string, string>>;
 	body?: Readable;
+	/** Told when the line is open: what is sent from then on is on its way at once. */
+	opened?: () => void;
 	signal: AbortSignal;
 }
 
@@ -134,9 +137,10 @@ export class Exchange {
 	 * @throws ThreeCxError when there is no usable reply
 	 */
 	async stream(request: StreamRequest): Promise<StreamReply> {
-		const { method, path, headers, body, signal } = request;
+		const { method, path, headers, body, opened, signal } = request;
 		const reply = await this.client
 			.request<Readable>({
+				...(opened && { transport: telling(opened) }),
 				method,
 				url: this.addressOf(path),
 				headers,

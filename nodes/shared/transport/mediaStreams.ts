@@ -34,13 +34,12 @@ export class MediaStreams {
 		const { exchange, tokens, clock } = this.parts;
 		const token = await tokens.current(this.source);
 		const upload = new Upload(
-			async (signal, body) =>
+			async (line) =>
 				await exchange.stream({
 					method: 'POST',
 					path,
 					headers: { ...bearer(token), 'Content-Type': 'application/octet-stream' },
-					body,
-					signal,
+					...line,
 				}),
 			clock,
 		);

@@ -21,9 +21,11 @@ const FINISH_MS = 2_000;
 
 /**
  * One open `POST …/stream`: bytes go out as they are written. 3CX says nothing while it is fine, and says no at any
- * time (call-control-api.md §6). The request leaves with its first byte.
+ * time (call-control-api.md §6).
  */
 export class Upload {
+	/** Resolves when the line is open, or when it has ended: only then is what is written on its way at once. */
+	readonly opened: Promise<void>;
 	/** Resolves once, and never rejects. */
 	readonly ended: Promise<UploadEnd>;
 	private readonly body = new PassThrough();
@@ -39,9 +41,14 @@ export class Upload {
 		this.ended = new Promise((resolve) => {
 			this.tellEnd = resolve;
 		});
+		let tellOpened = () => {};
 		// Where the line breaks, the one who writes learns it by `ended`.
 		this.body.on('error', () => {});
-		open(this.line.signal, this.body).then(
+		this.opened = new Promise((resolve) => {
+			tellOpened = resolve;
+			void this.ended.then(() => resolve());
+		});
+		open({ signal: this.line.signal, body: this.body, opened: tellOpened }).then(
 			(reply) => {
 				reply.body.on('error', (error: Error) => this.cut(error)).resume();
 				if (reply.status >= 400) return this.close({ kind: 'refused', error: refusalOf(reply) });

@@ -91,6 +91,23 @@ describe('An upload', () => {
 		expect(await whole.promise).toBe(20 * 640);
 	});
 
+	it('is open with its head, before the first byte', async () => {
+		const head = happening<string | undefined>();
+		const { streams } = await streamsTo((request) => head.tell(request.headers.authorization));
+		const upload = await streams.upload(PATH);
+		await upload.opened;
+		expect(await head.promise).toBe('Bearer token-1');
+		upload.stop();
+	});
+
+	it('is not open for ever where the line never opens', async () => {
+		const { streams } = await streamsTo(() => {});
+		const upload = await streams.upload(PATH);
+		upload.stop();
+		await upload.opened;
+		expect(await upload.ended).toEqual({ kind: 'stopped' });
+	});
+
 	it('tells that the line was cut', async () => {
 		const { streams } = await streamsTo((request) => {
 			request.once('data', () => request.socket.destroy());
