@@ -18,5 +18,7 @@ module.exports = {
 		'/node_modules/(?!(selfsigned|@peculiar|pkijs|axios|@audio|@echogarden|@wasm-audio-decoders|mpg123-decoder|simple-yenc)/)',
 	],
 	randomize: true,
+	// Some tests run under twenty combinations of switches, and a busy machine is no failure.
+	testTimeout: 30_000,
 	restoreMocks: true,
 };
