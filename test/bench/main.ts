@@ -3,12 +3,21 @@ import { events } from './events';
 import { installedSize } from './installedSize';
 import { loadTime } from './loadTime';
 import { overhead } from './overhead';
+import { prompts } from './prompts';
 import { requestsPerRun } from './requestsPerRun';
 
 /** `npm run bench`: measures and prints; ratios are of one run on one machine. Needs a build. */
 async function main(): Promise<void> {
 	console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
-	for (const bench of [requestsPerRun, overhead, events, audioDecode, loadTime, installedSize]) {
+	for (const bench of [
+		requestsPerRun,
+		overhead,
+		events,
+		audioDecode,
+		prompts,
+		loadTime,
+		installedSize,
+	]) {
 		for (const line of await bench()) console.log(line);
 		console.log();
 	}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CallControl } from '../../nodes/shared/callControl';
-import { Speech } from '../../nodes/shared/media';
+import { LEAD_MS, Speech } from '../../nodes/shared/media';
 import {
 	parseSettings,
 	PbxConnection,
@@ -20,7 +20,6 @@ import type { PromptFacts, PromptScene } from './promptServer';
 
 const CALLS = 200;
 const SECONDS = 10;
-const LEAD_MS = 300;
 
 /** Many prompts at once from one process, against the bare minimum: a timer for each call that posts 20 ms at a time. */
 export async function prompts(): Promise<string[]> {
@@ -92,7 +91,7 @@ async function playOurs({ url, secret, legs }: PromptScene, pcm: Buffer): Promis
 		clock: systemClock,
 		logger: silentLogger,
 	};
-	const order = { pcm, times: 1, leadMs: LEAD_MS };
+	const order = { pcm, times: 1, leadMs: LEAD_MS.plain };
 	const ends = legs.map(async (id) => await new Speech(deps, { dn: '800', id }, order).done);
 	await Promise.all(ends);
 	connection.close();

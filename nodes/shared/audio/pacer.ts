@@ -4,7 +4,7 @@ interface Time {
 }
 
 /** What is ahead of the caller's ear at most; 3CX plays on what it holds, and its buffer is not known (call-control-api.md §6). */
-export const MOST_LEAD_MS = 400;
+export const MOST_LEAD_MS = 350;
 
 /** The way to 3CX: what should have been heard just now may have been on it. Rather a syllable twice than one missing. */
 const UNSURE_MS = 100;
