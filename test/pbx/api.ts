@@ -6,6 +6,7 @@ import type { PbxCalls, PbxSockets } from './callsApi';
 import type { SimClock } from './clock';
 import type { Faults } from './faults';
 import type { Journal } from './journal';
+import type { PbxMedia } from './mediaApi';
 import type { Switches } from './switches';
 import type { World } from './world/world';
 
@@ -63,6 +64,8 @@ export interface Pbx {
 	readonly calls: PbxCalls;
 	/** The open sockets and their faults. */
 	readonly sockets: PbxSockets;
+	/** What is played to callers, what they hear and say, and the open streams of audio. */
+	readonly media: PbxMedia;
 	/** Where a call to this DN goes now. `from` is outside unless said; the caller ID matters for exceptions. */
 	whereWouldACallGo(
 		dn: string,

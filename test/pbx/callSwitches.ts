@@ -1,6 +1,6 @@
 /**
  * What nobody has seen of the Call Control API: T1 to T28 of pbx-simulator.md §9, named in words, the
- * default first. T2 is `expiresIn`, T15 `errorBody`, T16 `foreignDn`; T5, T9 and T26 are about audio.
+ * default first. T2 is `expiresIn`, T15 `errorBody`, T16 `foreignDn`.
  */
 export const CALL_SWITCHES = {
 	/** T1: `finalstatus` as a word (captured) or as the number of the official TypeScript enum. */
@@ -11,6 +11,9 @@ export const CALL_SWITCHES = {
 
 	/** T4: an inbound call at a route point is up at once, or rings first, or rings until `answer`. */
 	routePointInbound: ['connected', 'ringingAuto', 'ringingAnswer'],
+
+	/** T5: open streams of audio when their token is superseded or expires. */
+	streamsOnRotation: ['kill', 'keep'],
 
 	/** T5b: an open socket when its token is superseded or expires. Reported both ways. */
 	socketOnRotation: ['keep', 'close'],
@@ -26,6 +29,27 @@ export const CALL_SWITCHES = {
 
 	/** T8: one key for each DTMF event, or all keys of 300 ms in one. */
 	dtmf: ['single', 'multi'],
+
+	/**
+	 * T9: `GET …/stream` before there are media; also `POST` on a leg that rings or is just up. `open`
+	 * gives ringback while Dialing. 404, 424 and ringback were all seen (call-control-api.md §6).
+	 */
+	streamBeforeMedia: [424, 404, 'open'],
+
+	/** T9b: `POST …/stream` while Dialing: taken and thrown away (seen), or refused. */
+	uploadWhileDialing: ['discarded', 424],
+
+	/** T9b: an upload opened before Connected is not heard after it either (seen), or is. */
+	earlyUpload: ['staysDead', 'comesAlive'],
+
+	/** Media of a leg are there at once when it is Connected, or so many ms later (a guess). */
+	mediaReadyMs: [0, 150],
+
+	/** What is buffered when the client aborts its upload: lost, or heard to the end (inferred). */
+	abortedStream: ['drop', 'playOut'],
+
+	/** Chunks of `GET …/stream` hold whole samples, or are split within one (seen). */
+	oddChunks: [false, true],
 
 	/** T10: `sequence` counts for each socket, or for the client over all its sockets. */
 	sequenceScope: ['socket', 'app'],
@@ -68,6 +92,9 @@ export const CALL_SWITCHES = {
 
 	/** T25: several sockets of one client: all get every frame, or the older ones are closed. */
 	severalSockets: ['all', 'newestOnly'],
+
+	/** T26: a second `POST …/stream` on a leg: ends the first, is heard with it, or is refused. */
+	secondUpload: ['replace', 'mix', 409],
 
 	/** T27: ids in JSON. */
 	idFormat: ['number', 'text'],

@@ -60,6 +60,15 @@ export type FaultAction =
 	| { kind: 'deviceRebind'; dn: string }
 	/** Calls end without a frame (all, or the one given): as if the socket had been down. */
 	| { kind: 'callEndsWhileOffline'; callid?: number }
+	/** A stream of audio is cut so long after it was opened. */
+	| { kind: 'streamDrop'; afterMs: number }
+	/**
+	 * A stream stands still for `ms`, from its opening or `afterMs` later: nothing is sent (that sound
+	 * is lost), or nothing is read.
+	 */
+	| { kind: 'streamStall'; ms: number; afterMs?: number }
+	/** A stream of audio is refused: no media yet (call-control-api.md §6, seen). */
+	| { kind: 'stream424' }
 	/** From here on 403 everywhere. */
 	| { kind: 'licenceLost' }
 	/** All connections are cut and all tokens are void. */
@@ -135,7 +144,7 @@ export class Faults {
 	fire(target: FaultTarget): FaultAction[] {
 		const actions: FaultAction[] = [];
 		for (const armed of this.armed) {
-			if (isUsedUp(armed) || !hits(armed.spec.match ?? {}, target)) continue;
+			if (isUsedUp(armed) || !hits(armed.spec, target)) continue;
 			armed.seen++;
 			const { nth, probability } = armed.spec.match ?? {};
 			if (nth !== undefined && armed.seen !== nth) continue;
@@ -152,7 +161,9 @@ function isUsedUp(armed: Armed): boolean {
 	return armed.fired >= (armed.spec.times ?? 1);
 }
 
-function hits(match: FaultMatch, target: FaultTarget): boolean {
+function hits({ match = {}, action }: FaultSpec, target: FaultTarget): boolean {
+	// Faults of audio wait for a request that asks for audio.
+	if (/^stream[A-Z4]/.test(action.kind) && !/\/stream($|\?)/.test(target.url)) return false;
 	if (match.method && match.method.toUpperCase() !== target.method) return false;
 	if (match.clientId !== undefined && match.clientId !== target.clientId) return false;
 	return pathMatches(target.url, match.path);

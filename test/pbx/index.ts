@@ -6,6 +6,9 @@ export type { CallTruth, LegTruth } from './calls/truth';
 export { realClock, virtualClock, type SimClock, type VirtualClock } from './clock';
 export { Faults, type Fault, type FaultAction, type FaultMatch, type FaultSpec } from './faults';
 export { Journal, type FrameEntry, type JournalEntry, type JournalFilter } from './journal';
+export { heardPrompts, whichPrompts, type HeardPrompt } from './media/heardPrompts';
+export { PROMPTS, type Prompt } from './media/prompts';
+export type { FarVoice, PbxMedia, UploadFacts } from './mediaApi';
 export { startPbx } from './pbx';
 export {
 	SWITCH_NAMES,

@@ -12,8 +12,11 @@ import { serve, type Pipeline } from './http/pipeline';
 import { toRequest, type PbxRequest } from './http/request';
 import { Listener, type UpgradeListener } from './http/server';
 import { Journal } from './journal';
+import { Media } from './media/media';
 import { routeDid, routeToDn } from './oracle/route';
 import type { Trace } from './oracle/trace';
+import { Phones } from './phone/phones';
+import { isPhonePath, servePhone } from './phone/servePhone';
 import { simApi, SIM_ROOT } from './simApi';
 import { SocketHub } from './socket/hub';
 import { SocketsFace } from './socket/socketsFace';
@@ -48,6 +51,8 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	readonly sockets: PbxSockets;
 
+	readonly media: Media;
+
 	/** True while the PBX surface is down though the test surface still answers. */
 	isDown = false;
 
@@ -61,6 +66,8 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	private readonly upgrades: Upgrades;
 
+	private readonly phones = new Phones(this);
+
 	constructor(private readonly options: PbxOptions) {
 		this.world = options.world ?? defaultWorld();
 		this.switches = switchesWith(options.switches);
@@ -70,8 +77,13 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		const ttl = options.tokenTtlSeconds ?? 3600;
 		this.tokens = new Tokens(this.world, this.switches, this.clock, ttl);
 		this.hub = new SocketHub(() => this, this.journal);
-		this.tokens.onDeath = (token) => this.hub.tokenDied(token);
 		this.exchange = new Exchange(this.world, this.switches, this.clock, this.hub);
+		this.media = new Media(this.exchange, this.tokens);
+		this.exchange.onGone = (leg) => this.media.legGone(leg);
+		this.tokens.onDeath = (token) => {
+			this.hub.tokenDied(token);
+			this.media.tokenDied(token);
+		};
 		this.upgrades = new Upgrades(this, this.hub);
 		this.calls = new CallsFace(this.exchange);
 		this.sockets = new SocketsFace(this.hub, this.exchange, this.upgrades.refusals);
@@ -101,6 +113,8 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	async close(): Promise<void> {
 		this.closer.abort();
+		this.media.cut();
+		this.phones.close();
 		this.exchange.reset();
 		await this.stop();
 	}
@@ -122,7 +136,9 @@ export class SimulatedPbx implements Pbx, Pipeline {
 	/** Cuts the PBX surface off, or brings it back; the test surface stays reachable. */
 	setDown(down: boolean): void {
 		this.isDown = down;
-		if (down) this.sockets.drop();
+		if (!down) return;
+		this.sockets.drop();
+		this.media.cut();
 	}
 
 	mintForeignToken(clientId: string): string {
@@ -144,6 +160,7 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	/** Calls, ids and numbers of frames start over (pbx-simulator.md §10 `pbxRestart`). */
 	private forgetCalls(): void {
+		this.media.cut();
 		this.hub.reset();
 		this.exchange.reset();
 	}
@@ -164,21 +181,29 @@ export class SimulatedPbx implements Pbx, Pipeline {
 				confess(response, error);
 			});
 		const upgrade: UpgradeListener = (incoming, socket, head) => {
-			if (this.isDown) socket.destroy();
-			else void this.upgrades.handle(this.requestOf(incoming, ''), incoming, socket, head);
+			const request = this.requestOf(incoming, Buffer.alloc(0));
+			if (isPhonePath(request.path)) this.phones.upgrade(request, incoming, socket, head);
+			else if (this.isDown) socket.destroy();
+			else void this.upgrades.handle(request, incoming, socket, head);
 		};
 		return new Listener(handler, upgrade, this.host, this.options.port ?? 0, certificate);
 	}
 
 	private requestOf(
 		{ method = 'GET', url = '/', headers }: IncomingMessage,
-		body: string,
+		body: Buffer,
 	): PbxRequest {
 		return toRequest(method, url, headers, body, this.options.tls ? 'https' : 'http');
 	}
 
 	private async receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-		const request = this.requestOf(incoming, await readBody(incoming));
+		// The body of an upload has no end: it is read as it comes, once the stream is granted.
+		const body = isUpload(incoming) ? Buffer.alloc(0) : await readBody(incoming);
+		const request = this.requestOf(incoming, body);
+		if (isPhonePath(request.path)) {
+			servePhone(this, request, incoming, response);
+			return;
+		}
 		if (request.path.startsWith(SIM_ROOT)) {
 			await simApi(this, request, incoming, response);
 			return;
@@ -198,7 +223,11 @@ export async function startPbx(options: PbxOptions = {}): Promise<Pbx> {
 	return pbx;
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string> {
+function isUpload({ method, url = '' }: IncomingMessage): boolean {
+	return method === 'POST' && /^\/callcontrol\/[^?]*\/stream(\?|$)/.test(url);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -206,7 +235,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 		if (size > MAX_BODY) throw new Error('The body is too large');
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
 }
 
 /** A mistake of the simulator must not look like one of the PBX. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { isVirtual } from './clock';
 import type { FaultAction, FaultSpec } from './faults';
+import { isLoopback } from './http/loopback';
 import { empty, json, type Reply } from './http/reply';
 import { parseJson, type PbxRequest } from './http/request';
 import { XapiFailure } from './odata/errors';
@@ -10,6 +11,7 @@ import { parseSwitch } from './switches';
 import { behaviourOf } from './world/behaviour';
 import { asRow, isRow, textOf, type Row } from './world/values';
 import { simCalls } from './simCalls';
+import { isMediaVerb, simMedia } from './simMedia';
 import { simSockets } from './simSockets';
 import { changeUserByHand } from './simUser';
 
@@ -39,6 +41,9 @@ const FAULT_KINDS: ReadonlyArray<FaultAction['kind']> = [
 	'callEndsWhileOffline',
 	'licenceLost',
 	'pbxRestart',
+	'streamDrop',
+	'streamStall',
+	'stream424',
 ];
 
 /** Answers a request to the test surface. */
@@ -51,7 +56,7 @@ export async function simApi(
 	const reply = isLoopback(incoming.socket.remoteAddress) ? await answer(pbx, request) : empty(403);
 	// A new connection for what follows: a restart must not find this one open.
 	response.writeHead(reply.status, { ...reply.headers, connection: 'close' });
-	response.end(reply.body);
+	response.end(reply.bytes ?? reply.body);
 }
 
 async function answer(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
@@ -66,6 +71,7 @@ async function answer(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 async function handle(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 	const [what = '', argument = ''] = request.path.slice(SIM_ROOT.length + 1).split('/');
 	if (what === 'call') return simCalls(pbx, request.method, argument, request.body);
+	if (isMediaVerb(what)) return simMedia(pbx, request);
 	if (what === 'ws') return simSockets(pbx, request.method, argument, request.body);
 	const query = new Map(request.query);
 	const body = parseJson(request.body);
@@ -164,8 +170,4 @@ function faultFrom(fields: Row): FaultSpec {
 		},
 		times: typeof fields.times === 'number' ? fields.times : undefined,
 	};
-}
-
-function isLoopback(address: string | undefined): boolean {
-	return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
 }

@@ -1,9 +1,10 @@
 import type { Leg } from '../calls/leg';
-import { empty, json, type Outcome } from '../http/reply';
+import { json, type Outcome } from '../http/reply';
 import { carryOutAction } from './actions';
 import type { ControlContext } from './context';
 import { participantObject, type ParticipantObject } from './participantObject';
 import { refuse } from './result';
+import { stream, type ControlOutcome } from './stream';
 import { seenLeg, type SeenLeg } from './visibility';
 
 /** The participants of a DN as a client sees them. */
@@ -14,7 +15,7 @@ export function participantsOf(dn: string, { client, core }: ControlContext): Pa
 }
 
 /** `/callcontrol/{dn}/participants/…` */
-export function participants(dn: string, rest: string[], context: ControlContext): Outcome {
+export function participants(dn: string, rest: string[], context: ControlContext): ControlOutcome {
 	const { core, request } = context;
 	const [id, action, ...more] = rest;
 	if (id === undefined) {
@@ -29,7 +30,7 @@ export function participants(dn: string, rest: string[], context: ControlContext
 	);
 	if (seen.isFar || isRefused) return refuse(core, 403, 'Forbidden');
 	if (action === undefined) return oneParticipant(seen.leg, dn, context);
-	if (action === 'stream') return stream(context);
+	if (action === 'stream') return stream(seen.leg, context);
 	if (request.method !== 'POST') return refuse(core, 404, 'Not Found');
 	return carryOutAction(action, seen.leg, context);
 }
@@ -39,12 +40,6 @@ function oneParticipant(leg: Leg, dn: string, { core, request, faults }: Control
 	const isStale = faults.some((fault) => fault.kind === 'staleGet' && fault.ms === undefined);
 	const state = isStale ? (leg.past ?? leg.state) : leg.state;
 	return json(200, participantObject(leg, dn, core.switches, state));
-}
-
-/** No media path yet, the common answer (call-control-api.md §6); audio itself is not simulated. */
-function stream({ core, request }: ControlContext): Outcome {
-	if (request.method !== 'GET' && request.method !== 'POST') return empty(405);
-	return refuse(core, 424, 'Failed Dependency');
 }
 
 function findSeen(dn: string, id: number, { client, core }: ControlContext): SeenLeg | undefined {

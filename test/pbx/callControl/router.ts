@@ -9,6 +9,7 @@ import { dnObject } from './dnObject';
 import { makecall } from './makecall';
 import { participants, participantsOf } from './participants';
 import { refuse } from './result';
+import type { ControlOutcome } from './stream';
 import { maySee, visibleDns } from './visibility';
 
 /** Path under which the API lives. */
@@ -19,7 +20,7 @@ export function callControl(
 	request: PbxRequest,
 	core: Core,
 	faults: readonly FaultAction[],
-): Outcome {
+): ControlOutcome {
 	const client = admit(request, core);
 	return 'status' in client ? client : route(request.rawPath, { request, client, core, faults });
 }
@@ -35,7 +36,7 @@ export function admit(request: PbxRequest, core: Core): ApiClient | Reply {
 }
 
 /** Finds what a path means for a client that is known; also for requests over the socket. */
-export function route(rawPath: string, context: ControlContext): Outcome {
+export function route(rawPath: string, context: ControlContext): ControlOutcome {
 	const { core, client, request } = context;
 	const [dn, what, ...rest] = rawPath
 		.slice(CALL_CONTROL_ROOT.length)

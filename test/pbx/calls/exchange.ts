@@ -42,6 +42,9 @@ export class Exchange {
 
 	private nextOutside = FIRST_OUTSIDE;
 
+	/** Told of each leg that ends, also of those that end without a word: their audio ends too. */
+	onGone: (leg: Leg) => void = () => {};
+
 	/** Set while legs end without a word (`endUnseen`). */
 	private isSilent = false;
 
@@ -97,6 +100,7 @@ export class Exchange {
 	/** A new leg; `tell` is left to the caller, since a makecall's leg is there before its first frame. */
 	addLeg(call: Call, wishes: LegWishes): Leg {
 		const device = this.world.findUser(wishes.dn)?.devices[0];
+		const now = this.clock.now();
 		const leg: Leg = {
 			id: wishes.number ? this.nextOutside++ : this.nextParticipant++,
 			legid: call.nextLegid++,
@@ -104,6 +108,9 @@ export class Exchange {
 			number: wishes.number ?? '',
 			deviceId: wishes.deviceId ?? device?.deviceId ?? '',
 			directControl: wishes.directControl ?? device?.directControl ?? false,
+			startedAt: now,
+			connectedAt: wishes.status === 'Connected' ? now : null,
+			holds: [],
 			call,
 			state: {
 				status: wishes.status ?? 'Ringing',
@@ -122,8 +129,8 @@ export class Exchange {
 		};
 		call.legs.push(leg);
 		this.legs.set(leg.id, leg);
-		this.truth.legStarted(leg, this.clock.now());
-		if (isConnected(leg)) this.truth.legAnswered(leg, this.clock.now());
+		this.truth.legStarted(leg, now);
+		if (isConnected(leg)) this.truth.legAnswered(leg, now);
 		return leg;
 	}
 
@@ -143,8 +150,12 @@ export class Exchange {
 		if (leg.gone) return;
 		leg.past = leg.state;
 		leg.state = { ...leg.state, ...changes };
-		leg.call.changedAt = this.clock.now();
-		if (isConnected(leg)) this.truth.legAnswered(leg, this.clock.now());
+		const now = this.clock.now();
+		leg.call.changedAt = now;
+		if (isConnected(leg)) {
+			leg.connectedAt ??= now;
+			this.truth.legAnswered(leg, now);
+		}
 		this.tell(leg);
 	}
 
@@ -178,6 +189,7 @@ export class Exchange {
 		call.changedAt = this.clock.now();
 		this.legs.delete(leg.id);
 		this.truth.legEnded(leg, this.clock.now(), why);
+		this.onGone(leg);
 		if (!this.isSilent) this.listener.removed(leg);
 		attempt?.legGone(leg, why);
 		for (const other of [...call.attempts]) if (other.isFor(leg)) other.cancel(why);

@@ -24,6 +24,12 @@ export interface Leg {
 	readonly number: string;
 	readonly deviceId: string;
 	readonly directControl: boolean;
+	/** Milliseconds by the clock of the PBX. */
+	readonly startedAt: number;
+	/** Since when it is up; media follow a little later. */
+	connectedAt: number | null;
+	/** Times in which the other side does not hear it; without an end while that goes on. */
+	holds: Array<{ from: number; to: number | null }>;
 	call: Call;
 	state: LegState;
 	/** As it was before the last change, for GETs that arrive late (fault `staleGet`). */

@@ -27,6 +27,8 @@ export function routeTo(exchange: Exchange, leg: Leg, wishes: SteerWishes): Prom
 		const other = otherThan(leg, taker);
 		if (other) join(exchange, other, taker);
 		leg.leaving = true;
+		// The other side talks to somebody else now.
+		hold(exchange, leg);
 		const staysMs = exchange.switches.ownLegAfterRoute === 'stays' ? STAY_MS : 0;
 		if (staysMs === 0) exchange.remove(leg, 'routed');
 		else exchange.timers.after(staysMs, () => exchange.remove(leg, 'routed'));
@@ -42,14 +44,17 @@ export function transferTo(
 	const isNew = exchange.switches.transferCallid === 'new';
 	const { from, dialledBy } = leg.call;
 	const target = isNew ? exchange.startCall(from, wishes.destination, { dialledBy }) : leg.call;
-	return tryDestination(exchange, leg, target, wishes, (taker) => {
+	// The other side hears nothing meanwhile (pbx-simulator.md §6.5).
+	const release = hold(exchange, leg);
+	const answered = (taker: Leg) => {
 		const other = otherThan(leg, taker);
 		const before = leg.call;
 		leg.leaving = true;
 		if (other && before !== target) exchange.move(other, target);
 		if (other) join(exchange, other, taker);
 		exchange.remove(leg, 'transferred');
-	});
+	};
+	return tryDestination(exchange, leg, target, wishes, answered, release);
 }
 
 /** `divert` (pbx-simulator.md §6.6): a ringing leg goes, the destination rings instead. */
@@ -77,6 +82,8 @@ function tryDestination(
 	call: Call,
 	wishes: SteerWishes,
 	answered: (taker: Leg) => void,
+	// The leg stays as it was; the target tells who asked for it.
+	failed: () => void = () => {},
 ): Promise<SteerOutcome> {
 	return new Promise((resolve) => {
 		const attempt = new Attempt(exchange, {
@@ -87,8 +94,7 @@ function tryDestination(
 			originatedBy: leg.state.originatedBy,
 			dialler: diallerOf(exchange, leg),
 			answered,
-			// The leg stays as it was; the target tells who asked for it.
-			failed: () => undefined,
+			failed,
 		});
 		attempt.add({
 			...targetOf(exchange, leg, wishes),
@@ -110,6 +116,15 @@ export function diallerOf({ world }: Exchange, leg: Leg): Dialler {
 		from: isOutside ? 'outside' : 'inside',
 		callerId: leg.state.party.number,
 		user: world.findUser(leg.dn) ?? null,
+	};
+}
+
+/** The other side does not hear the leg any more; the returned function ends that. */
+function hold({ clock }: Exchange, leg: Leg): () => void {
+	const span: Leg['holds'][number] = { from: clock.now(), to: null };
+	leg.holds.push(span);
+	return () => {
+		span.to = clock.now();
 	};
 }
 

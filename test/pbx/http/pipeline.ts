@@ -3,19 +3,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bearerToken, tokenOf } from '../auth/gate';
 import { tokenEndpoint } from '../auth/tokenEndpoint';
 import { callControl } from '../callControl/router';
+import { isOpening, type ControlOutcome } from '../callControl/stream';
 import type { Core } from '../core';
 import type { FaultAction, Faults } from '../faults';
 import type { Journal, JournalEntry } from '../journal';
+import type { Media } from '../media/media';
 import { xapi, XAPI_ROOT } from '../xapi/router';
 import { beforeRequest } from './beforeRequest';
 import { formFields } from './form';
+import { openStream } from './openStream';
 import { empty, html, isWrite, json, refusal, type Outcome, type Reply } from './reply';
 import { parseJson, type PbxRequest } from './request';
+import { webFile } from './webFile';
 
 /** What the pipeline needs beside the handlers' own needs. */
 export interface Pipeline extends Core {
 	readonly faults: Faults;
 	readonly journal: Journal;
+	readonly media: Media;
 	/** Ends every wait when the PBX closes. */
 	readonly closing: AbortSignal;
 	/** Cuts all connections and voids all tokens. */
@@ -37,12 +42,15 @@ export async function serve(
 		clientId: entry.clientId,
 	});
 	entry.faults = actions.map((action) => action.kind);
-	const finish = (reply: Reply | null) => {
+	const over = (reply: Pick<Reply, 'status'> | null) => {
 		entry.durationMs = Math.round(performance.now() - started);
+		if (reply) entry.status = reply.status;
+	};
+	const finish = (reply: Reply | null) => {
+		over(reply);
 		if (reply === null) return incoming.socket.destroy();
-		entry.status = reply.status;
 		response.writeHead(reply.status, reply.headers);
-		return response.end(reply.body);
+		return response.end(reply.bytes ?? reply.body);
 	};
 
 	for (const action of actions) {
@@ -56,7 +64,14 @@ export async function serve(
 	const outcome = status
 		? statusFault(status, pipeline, request)
 		: answer(request, pipeline, actions);
-	const reply = await carryOut(outcome, actions, pipeline);
+	if (isOpening(outcome) && !has('hang') && !has('resetAfter') && !has('garbage')) {
+		const granted = { opening: outcome, actions, entry, incoming, response };
+		const ended = (code: number | null) => over(code === null ? null : { status: code });
+		const refused = openStream(pipeline, { ...granted, over: ended });
+		if (refused) finish(refused);
+		return;
+	}
+	const reply = isOpening(outcome) ? empty(200) : await carryOut(outcome, actions, pipeline);
 	for (const action of actions) {
 		if (action.kind === 'staleGet') await pipeline.clock.wait(action.ms ?? 0, pipeline.closing);
 	}
@@ -70,12 +85,12 @@ export async function serve(
 	finish(reply);
 }
 
-function answer(request: PbxRequest, pipeline: Pipeline, actions: FaultAction[]): Outcome {
+function answer(request: PbxRequest, pipeline: Pipeline, actions: FaultAction[]): ControlOutcome {
 	const { path } = request;
 	if (path === '/connect/token') return tokenEndpoint(request, pipeline);
 	if (isBelow(path, '/callcontrol')) return callControl(request, pipeline, actions);
 	if (isBelow(path, XAPI_ROOT)) return xapi(request, pipeline);
-	return html(404, 'Not Found');
+	return webFile(request, pipeline.world) ?? html(404, 'Not Found');
 }
 
 function isBelow(path: string, root: string): boolean {

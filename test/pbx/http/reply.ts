@@ -5,6 +5,8 @@ export interface Reply {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
+	/** Sent instead of `body`: a file that is no text. */
+	bytes?: Buffer;
 }
 
 /**
@@ -36,6 +38,11 @@ export function empty(status: number, headers: Record<string, string> = {}): Rep
 /** A JSON reply. */
 export function json(status: number, value: unknown, type = JSON_TYPE): Reply {
 	return { status, headers: { 'content-type': type }, body: JSON.stringify(value) };
+}
+
+/** A file. */
+export function file(bytes: Buffer, type: string): Reply {
+	return { status: 200, headers: { 'content-type': type }, body: '', bytes };
 }
 
 /** An HTML reply. */

@@ -14,6 +14,8 @@ export interface PbxRequest {
 	url: string;
 	headers: IncomingHttpHeaders;
 	body: string;
+	/** The body as it came. */
+	bytes: Buffer;
 	/** Address that the client spoke to, for `@odata.context`. */
 	origin: string;
 }
@@ -23,7 +25,7 @@ export function toRequest(
 	method: string,
 	rawUrl: string,
 	headers: IncomingHttpHeaders,
-	body: string,
+	bytes: Buffer,
 	scheme: 'http' | 'https',
 ): PbxRequest {
 	const mark = rawUrl.indexOf('?');
@@ -37,7 +39,8 @@ export function toRequest(
 		rawUrl,
 		url: decode(rawUrl),
 		headers,
-		body,
+		body: bytes.toString('utf8'),
+		bytes,
 		origin: `${scheme}://${headers.host ?? '127.0.0.1'}`,
 	};
 }

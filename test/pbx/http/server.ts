@@ -42,6 +42,8 @@ export class Listener {
 		const server = this.certificate
 			? createHttpsServer(this.certificate, this.handler)
 			: createHttpServer(this.handler);
+		// An upload of audio lasts as long as the call; Node would end it after five minutes.
+		server.requestTimeout = 0;
 		server.on('upgrade', this.upgrade);
 		server.on('connection', (socket) => {
 			this.sockets.add(socket);

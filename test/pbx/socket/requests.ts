@@ -1,4 +1,6 @@
 import { route } from '../callControl/router';
+import { refuse } from '../callControl/result';
+import { isOpening } from '../callControl/stream';
 import type { Core } from '../core';
 import { isWrite, type Reply } from '../http/reply';
 import { parseJson } from '../http/request';
@@ -44,6 +46,8 @@ async function ask(path: string, data: unknown, client: ApiClient, core: Core): 
 		body: isRow(data) ? JSON.stringify(data) : '',
 	};
 	const outcome = route(path, { request, client, core, faults: [] });
+	// A frame cannot carry a stream.
+	if (isOpening(outcome)) return refuse(core, 405, 'Method Not Allowed');
 	return isWrite(outcome) ? await outcome.commit() : outcome;
 }
 

@@ -15,11 +15,22 @@ export interface Behaviour {
 	hangupAfterMs?: number;
 	/** Keys pressed half a second after the answer. Holds for callers too. */
 	sendsDtmf?: string;
+	/**
+	 * What it says once it talks to a route point: a tone, or a recording (s16le 8 kHz mono in
+	 * base64). Holds for callers too.
+	 */
+	playsPcm?: { toneHz: number } | { base64: string };
 }
 
 const DEFAULT: Behaviour = { outcome: 'answer', ringMs: 1000, answerAfterMs: 3000 };
 
-/** What the number does: as said for it, else as its user's phone does, else it answers after 3 s. */
+/** Name under which a behaviour holds for every number that has none of its own. */
+export const EVERYBODY = '*';
+
+/**
+ * What the number does: as said for it, else as its user's phone does, else as said for everybody,
+ * else it answers after 3 s.
+ */
 export function behaviourOf(world: World, number: string): Behaviour {
 	const user = world.findUser(number);
 	const phone: Partial<Behaviour> =
@@ -30,5 +41,5 @@ export function behaviourOf(world: World, number: string): Behaviour {
 				: user?.behaviour === 'noAnswer'
 					? { outcome: 'noanswer' }
 					: {};
-	return { ...DEFAULT, ...phone, ...world.behaviours[number] };
+	return { ...DEFAULT, ...world.behaviours[EVERYBODY], ...phone, ...world.behaviours[number] };
 }

@@ -1,3 +1,4 @@
+import { promptFiles } from '../media/promptFiles';
 import { defaultClients } from './defaultClients';
 import { dnDestination, mobileDestination, voicemailDestination } from './destination';
 import { ordinaryProfiles, profiles } from './forwarding';
@@ -113,6 +114,7 @@ export function defaultWorld(options: WorldOptions = {}): World {
 			{ id: takeId(), number: 'SP0', name: 'Shared Parking', type: 'Parking', groupIds: [groupId] },
 		],
 		behaviours: {},
+		files: promptFiles(),
 		nextId: next,
 	});
 }

@@ -38,6 +38,8 @@ export interface WorldState {
 	specialDns: Dn[];
 	/** What a DN or an outside number does when it is called, where it differs from the usual. */
 	behaviours: Record<string, Partial<Behaviour>>;
+	/** What the web server of the PBX gives to everybody, by path: prompts above all. */
+	files: Record<string, Buffer>;
 	/** Next Id of a DN, rule or profile. */
 	nextId: number;
 }
@@ -61,10 +63,17 @@ export class World implements WorldState {
 	licensed!: boolean;
 	specialDns!: Dn[];
 	behaviours!: Record<string, Partial<Behaviour>>;
+	files!: Record<string, Buffer>;
 	nextId!: number;
 
 	constructor(state: WorldState) {
 		Object.assign(this, state);
+	}
+
+	/** As it is written into a world file: files in base64, without the prompts of every world. */
+	toJSON(): object {
+		const files = Object.entries(this.files).map(([path, file]) => [path, file.toString('base64')]);
+		return { ...this, files: Object.fromEntries(files) };
 	}
 
 	/** A fresh Id; ids are never used twice. */

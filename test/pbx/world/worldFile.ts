@@ -18,5 +18,10 @@ export function worldFromJson(text: string): World {
 			throw new Error(`Part "${name}" of the world has the wrong form`);
 		}
 	}
-	return new World({ ...base, ...parsed });
+	const files = isRow(parsed.files) ? parsed.files : {};
+	for (const [path, text] of Object.entries(files)) {
+		if (typeof text !== 'string') throw new Error(`File "${path}" of the world is no base64 text`);
+		base.files[path] = Buffer.from(text, 'base64');
+	}
+	return new World({ ...base, ...parsed, files: base.files });
 }
