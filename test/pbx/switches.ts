@@ -1,4 +1,5 @@
 import { CALL_SWITCHES } from './callSwitches';
+import { READ_SWITCHES } from './readSwitches';
 
 /**
  * What nobody has seen of the real PBX. Each switch names the values that are plausible, the
@@ -32,7 +33,7 @@ export const SWITCH_VALUES = {
 	/** Rows of a list without `$top`: 100 by one document, 50 by one PBX. xapi.md §2.1. */
 	defaultPageSize: [100, 50],
 
-	/** Whether a System Administrator gets the inbound rules report. xapi.md §1.3 (unknown). */
+	/** Whether a System Administrator gets the reports that no source names. xapi.md §1.3. */
 	reportsForAdmins: ['refused', 'allowed'],
 
 	/**
@@ -82,6 +83,8 @@ export const SWITCH_VALUES = {
 	allHoursExternalFalse: ['always', 'officeHoursOnly'],
 
 	...CALL_SWITCHES,
+
+	...READ_SWITCHES,
 } as const;
 
 /** Name of a switch. */

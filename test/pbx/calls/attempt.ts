@@ -5,6 +5,7 @@ import type { Leg } from './leg';
 import type { DnRef, Party } from './party';
 import type { Dialler } from './resolve';
 import { ring } from './ring';
+import type { WaitTruth } from './truth';
 
 /** How long a destination rings when nothing else is said (pbx-simulator.md §6.2: 60 s here). */
 export const DEFAULT_TIMEOUT_MS = 60_000;
@@ -47,6 +48,11 @@ export interface Target {
 	/** Phones that may still take it. */
 	open: number;
 	legs: Set<Leg>;
+	startedAt: number;
+	/** Whether anything ever rang. */
+	rang: boolean;
+	/** The caller's stay in the queue that the destination is. */
+	wait: WaitTruth | null;
 	stopTimer: () => void;
 	isOver: boolean;
 }
@@ -81,7 +87,16 @@ export class Attempt {
 	/** Lets one more destination ring. */
 	add(wishes: TargetWishes): void {
 		const { timers } = this.exchange;
-		const target: Target = { wishes, open: 1, legs: new Set(), stopTimer: () => {}, isOver: false };
+		const target: Target = {
+			wishes,
+			open: 1,
+			legs: new Set(),
+			startedAt: this.exchange.clock.now(),
+			rang: false,
+			wait: null,
+			stopTimer: () => {},
+			isOver: false,
+		};
 		target.stopTimer = timers.after(wishes.timeoutMs ?? DEFAULT_TIMEOUT_MS, () =>
 			this.fail(target, 'noAnswer'),
 		);
@@ -110,6 +125,7 @@ export class Attempt {
 		if (leg.state.status !== 'Connected') exchange.change(leg, { status: 'Connected' });
 		for (const call of this.calls) exchange.answered(call);
 		wishes.answered(leg);
+		exchange.truth.waitEnded(winner.wait, exchange.clock.now(), leg.dn, 'answered');
 		winner.wishes.answered?.();
 		for (const target of this.targets) this.dismiss(target, leg);
 		if (!leg.gone) exchange.actAfterAnswer(leg);
@@ -141,6 +157,7 @@ export class Attempt {
 		if (!this.isOpen(target)) return;
 		target.isOver = true;
 		target.stopTimer();
+		this.writeDown(target, why);
 		for (const leg of [...target.legs]) this.exchange.remove(leg, why);
 		const failure = failureOf(why);
 		target.wishes.failed?.(failure);
@@ -148,6 +165,17 @@ export class Attempt {
 		this.close();
 		this.wishes.failed(failure);
 		for (const call of this.calls) this.exchange.settle(call, why);
+	}
+
+	/** For the truth: a queue is left, or a destination was tried at which nothing rang. */
+	private writeDown({ wishes, wait, rang, startedAt }: Target, why: string): void {
+		const { truth, clock } = this.exchange;
+		const endedAt = clock.now();
+		truth.waitEnded(wait, endedAt, null, why);
+		if (wait || rang) return;
+		const { destination } = wishes;
+		const { call, party } = this.wishes;
+		truth.tried(call, { destination, party, startedAt, endedAt, why });
 	}
 
 	/** Takes the attempt off the calls: nothing more can come of it. */
@@ -163,6 +191,7 @@ export class Attempt {
 		}
 		if (target.isOver || (winner && target.legs.has(winner))) return;
 		target.isOver = true;
+		this.writeDown(target, why);
 		target.wishes.failed?.(failureOf(why));
 	}
 }

@@ -5,6 +5,7 @@ import type { Leg } from './leg';
 import { dnParty, NO_DN, VOICEMAIL, type DnRef } from './party';
 import { startQueue } from './queue';
 import { resolve } from './resolve';
+import type { WaitTruth } from './truth';
 
 /** How long a busy or refusing phone takes to say so (pbx-simulator.md §6.2). */
 const REFUSAL_MS = 1000;
@@ -38,16 +39,19 @@ export function ring(attempt: Attempt, target: Target): void {
 			if (route.queue && switches.queueModel === 'on') {
 				const { dns, queue } = route;
 				later(attempt, target, inside, () => {
+					const wait = waitIn(attempt, queue);
 					const leg = connect(attempt, target, { dn: queue });
-					startQueue(exchange, leg, dns, wishes.dialler);
+					startQueue(exchange, leg, dns, wishes.dialler, wait);
 				});
 				return;
 			}
-			if (route.dns.length === 0) {
+			if (route.queue) target.wait = waitIn(attempt, route.queue);
+			if (route.dns.length === 0 && !route.queue) {
 				timers.after(UNREACHABLE_MS, () => attempt.lose(target, 'unreachable'));
 				return;
 			}
-			target.open = route.dns.length;
+			// In a queue the caller stays though no agent is there or takes it: until the time is up.
+			target.open = route.dns.length + (route.queue ? 1 : 0);
 			for (const dn of route.dns) {
 				ringPhone(
 					attempt,
@@ -128,10 +132,15 @@ function connect(attempt: Attempt, target: Target, place: { dn: string; deviceId
 	return leg;
 }
 
+/** The caller is in a queue from now on. */
+function waitIn({ exchange, wishes }: Attempt, queue: string): WaitTruth {
+	return exchange.truth.waitStarted(wishes.call, queue, wishes.party, exchange.clock.now());
+}
+
 function addLeg(attempt: Attempt, target: Target, wishes: Omit<LegWishes, 'party'>): Leg {
 	const { exchange, wishes: wanted } = attempt;
 	const isRoutePoint = dnParty(exchange.world, wishes.dn).type === 'Wroutepoint';
-	return exchange.addLeg(wanted.call, {
+	const leg = exchange.addLeg(wanted.call, {
 		...wishes,
 		attempt,
 		// The direct number is told to a route point at most; extensions showed none (captured).
@@ -140,6 +149,10 @@ function addLeg(attempt: Attempt, target: Target, wishes: Omit<LegWishes, 'party
 		referredBy: shown(exchange.switches.referredBy === 'filled', target.wishes.referredBy),
 		onBehalfOf: target.wishes.onBehalfOf ?? NO_DN,
 	});
+	target.rang = true;
+	const { destination, onBehalfOf } = target.wishes;
+	exchange.truth.legRungFor(leg, onBehalfOf?.dn ?? destination);
+	return leg;
 }
 
 function shown(isFilled: boolean, dn: DnRef): DnRef {

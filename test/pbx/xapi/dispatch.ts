@@ -23,6 +23,7 @@ export interface HostRequest {
 export function readHost(resource: Resource, host: HostRequest): Outcome {
 	const [second, ...more] = host.rest;
 	if (more.length > 0) throw notFound();
+	if (resource.kind === 'set' && !isIn(resource, host.context.version)) throw notFound();
 	if (host.first.args !== null) {
 		if (resource.kind !== 'set') throw notFound();
 		return oneEntity(resource, host, second);
@@ -85,7 +86,7 @@ function findByKey(
 			fieldOf(set.type, set.key, context.version)?.type === 'int' ? intKey(raw) : quotedText(raw);
 		if (wanted === null) throw notFound();
 		const row = rows().find((candidate) => candidate[set.key ?? ''] === wanted);
-		if (!row) throw noSuchEntity();
+		if (!row) throw set.unknownKey?.(context) ?? noSuchEntity();
 		return { row, alternate: false };
 	}
 	const number = quotedText(raw);
@@ -126,7 +127,7 @@ function belowEntity(set: EntitySet, host: HostRequest, row: Row, second: Segmen
 function below(resource: Resource, host: HostRequest, second: Segment): Outcome {
 	const { request, context } = host;
 	const known = resource.functions?.[second.name];
-	if (known && !(known.until && isAtLeast(context.version, known.until))) {
+	if (known && isIn(known, context.version)) {
 		return callFunction(known, host, second);
 	}
 	if (resource.kind === 'set') {
@@ -144,6 +145,12 @@ function below(resource: Resource, host: HostRequest, second: Segment): Outcome 
 		return collection(rows, field.type, `${host.name}/${second.name}`, request, context);
 	}
 	throw notFound();
+}
+
+/** Whether the build has something that came, or went, with one. */
+function isIn({ since, until }: { since?: string; until?: string }, version: string): boolean {
+	if (since && !isAtLeast(version, since)) return false;
+	return !(until && isAtLeast(version, until));
 }
 
 function callFunction(pbxFunction: PbxFunction, host: HostRequest, segment: Segment): Outcome {

@@ -1,5 +1,6 @@
 import type { Core } from '../core';
 import type { Outcome } from '../http/reply';
+import type { XapiFailure } from '../odata/errors';
 import type { Arguments, Parameter } from '../odata/functions';
 import type { ApiClient } from '../world/clients';
 import type { Row, Value } from '../world/values';
@@ -19,6 +20,8 @@ export interface PbxFunction {
 	type: string | null;
 	/** Rows for a list, a row for one object, anything else for a bare value; undefined is 404. */
 	call(context: XapiContext, args: Arguments): Row[] | Row | Value;
+	/** First build that has it. */
+	since?: string;
 	/** First build without it. */
 	until?: string;
 	/** Whether the limit for `$top` holds; report functions are without it but for one (§2.1). */
@@ -37,6 +40,10 @@ export interface EntitySet {
 	rows(context: XapiContext): Row[];
 	/** Property of the key; null when there is no GET by key (xapi.md §2.1). */
 	key: string | null;
+	/** Answer for a key that is not there, when it is not the usual 404. */
+	unknownKey?(context: XapiContext): XapiFailure;
+	/** First build that has the set. */
+	since?: string;
 	/** The key is for actions alone: there is no GET by it. */
 	isListOnly?: boolean;
 	/** Whether the set has the alternate key `Number` of 20.0.8 (xapi.md §6.1). */
