@@ -6,7 +6,7 @@ export interface Subject {
 	doing: string;
 	/** The leg, or the DN as a whole. */
 	of: 'leg' | 'dn';
-	/** What to do where 3CX says that it is not possible now (422), or that something else goes on (409). */
+	/** What to do where 3CX says that it is not possible now (422). */
 	hint?: string;
 }
 
@@ -58,7 +58,7 @@ function wording(
 				hint: 'Audio exists only on connected legs of the own route point.',
 			};
 		case 409:
-			return { text: `3CX could not ${doing}: something else is going on with the call (409)`, hint };
+			return { text: `3CX could not ${doing}: something else is going on with the call (409)` };
 		case 429:
 			return { text: `3CX could not ${doing}: too many requests at once (429)` };
 		default:

@@ -10,9 +10,10 @@ export function streamPath(dn: string, participantId: number): string {
 /** Why 3CX gives or takes no audio, in words. */
 export function explainStreamRefusal(error: ThreeCxError, doing: string): ThreeCxError {
 	if (!(error instanceof HttpError)) return error;
-	const hint =
-		error.status === 409
-			? 'Something else plays audio into the call: another program, or another process of n8n.'
-			: undefined;
-	return explainRefusal(error, { doing, of: 'leg', hint });
+	const explained = explainRefusal(error, { doing, of: 'leg' });
+	if (error.status !== 409) return explained;
+	return new HttpError(explained.message, 409, error.body, {
+		hint: 'Something else plays audio into the call: another program, or another process of n8n.',
+		cause: error,
+	});
 }

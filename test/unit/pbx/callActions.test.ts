@@ -141,7 +141,6 @@ describe('paths', () => {
 		['800/devices', 200],
 		['800/devices/a/b', 404],
 		['800/participants/25', 200],
-		['800/participants/25/stream', 424],
 		['800/participants/25/drop', 404],
 		['800/participants/9/stream', 404],
 		['800/participants/abc', 404],
