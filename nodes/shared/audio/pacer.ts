@@ -55,6 +55,11 @@ export class Pacer {
 		return Math.max(0, this.sentMs - this.elapsed());
 	}
 
+	/** Whether all that was sent has been heard beyond doubt. */
+	get isHeard(): boolean {
+		return this.elapsed() >= this.sentMs + UNSURE_MS;
+	}
+
 	/** How long to wait before the next `ms` of audio go out. */
 	waitFor(ms: number): number {
 		return Math.max(0, this.sentMs + ms - this.lead - this.elapsed());

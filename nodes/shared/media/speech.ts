@@ -153,8 +153,7 @@ export class Speech {
 		await pause(this.pacer.aheadMs + TAIL_MS);
 		if (!over.signal.aborted) return await upload.finish();
 		const end = await upload.ended;
-		const isHeard = end.kind !== 'refused' && this.pacer.aheadMs === 0;
-		return isHeard ? { kind: 'finished' } : end;
+		return end.kind !== 'refused' && this.pacer.isHeard ? { kind: 'finished' } : end;
 	}
 
 	/** The next piece, by what was sent and heard so far; undefined at the end. */

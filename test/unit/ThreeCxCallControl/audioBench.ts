@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { unmistakable, wavFile } from '../../helpers/sound';
 import type { PbxOptions, Switches } from '../../pbx';
 import { pairwise } from '../../pbx';
@@ -57,6 +57,17 @@ export class AudioBench {
 			binary: { prompt: wavFile(PROMPT), other: wavFile(OTHER) },
 			...more,
 		});
+	}
+
+	/** The item of a recording, its file in `data`. */
+	async recording(parameters: TestParameters = {}): Promise<INodeExecutionData> {
+		const [item] = await this.bench.run(
+			'recordAudio',
+			{ binaryPropertyName: 'data', beep: false, ...parameters },
+			{ items: [{ callId: this.callId }] },
+		);
+		if (!item) throw new Error('No item');
+		return item;
 	}
 
 	/** What the caller has heard so far. */

@@ -1,24 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { audible, sine, unmistakable } from '../../helpers/sound';
-import type { TestParameters } from '../../helpers/executeContext';
 import { failureOf } from '../shared/transport/bench';
 import { AudioBench, MEDIA_COMBINATIONS } from './audioBench';
 import { underEverySwitch } from './switches';
 
 const SPEECH = unmistakable(2_000, 21);
-
-async function record(
-	call: AudioBench,
-	parameters: TestParameters = {},
-): Promise<INodeExecutionData> {
-	const [item] = await call.bench.run(
-		'recordAudio',
-		{ binaryPropertyName: 'data', beep: false, ...parameters },
-		{ items: [{ callId: call.callId }] },
-	);
-	if (!item) throw new Error('No item');
-	return item;
-}
 
 /** The sound of the file in the item, without its header. */
 function soundOf(item: INodeExecutionData, field = 'data'): Buffer {
@@ -36,7 +22,7 @@ describe('Record Audio', () => {
 		await underEverySwitch(async (switches) => {
 			const call = await AudioBench.start({ switches });
 			call.pbx.media.say(call.leg, { kind: 'pcm', pcm: SPEECH });
-			const item = await record(call, { maxSeconds: 1 });
+			const item = await call.recording({ maxSeconds: 1 });
 			expect(item.json).toMatchObject({
 				success: true,
 				recordingEnd: 'maxSeconds',
@@ -53,7 +39,7 @@ describe('Record Audio', () => {
 	it('ends by a key, and tells which', async () => {
 		const call = await AudioBench.start();
 		call.pbx.media.say(call.leg, { kind: 'tone', hz: 440 });
-		const recording = record(call, { maxSeconds: 60, options: { stopKeys: '#*' } });
+		const recording = call.recording({ maxSeconds: 60, options: { stopKeys: '#*' } });
 		await call.bench.until(() => call.pbx.sockets.count('800') === 1);
 		await call.bench.pass(1_500);
 		call.press('5');
@@ -68,21 +54,21 @@ describe('Record Audio', () => {
 	it('ends when the caller says nothing more, but not at noise that is loud enough', async () => {
 		const call = await AudioBench.start();
 		call.pbx.media.say(call.leg, { kind: 'pcm', pcm: SPEECH });
-		const { json } = await record(call, { maxSeconds: 60, options: { silenceSeconds: 1.5 } });
+		const { json } = await call.recording({ maxSeconds: 60, options: { silenceSeconds: 1.5 } });
 		expect(json).toMatchObject({ recordingEnd: 'silence' });
 		expect(json.secondsRecorded).toBeGreaterThan(1.4);
 		expect(json.secondsRecorded).toBeLessThan(5);
 		const noise = Buffer.from(sine(300, 1_000, 0.02).buffer);
 		call.pbx.media.say(call.leg, { kind: 'pcm', pcm: noise, loop: true });
 		const options = { silenceSeconds: 1, silenceLevel: -45 };
-		const noisy = await record(call, { maxSeconds: 4, options });
+		const noisy = await call.recording({ maxSeconds: 4, options });
 		expect(noisy.json).toMatchObject({ recordingEnd: 'maxSeconds' });
 	});
 
 	it('keeps what was said when the caller hangs up', async () => {
 		const call = await AudioBench.start();
 		call.pbx.media.say(call.leg, { kind: 'pcm', pcm: SPEECH });
-		const recording = record(call, { maxSeconds: 60, options: { stopKeys: '' } });
+		const recording = call.recording({ maxSeconds: 60, options: { stopKeys: '' } });
 		await call.bench.pass(1_500);
 		call.hangUp();
 		const item = await recording;
@@ -93,7 +79,7 @@ describe('Record Audio', () => {
 	it('gives no file where there is no call any more', async () => {
 		const call = await AudioBench.start();
 		call.hangUp();
-		const item = await record(call);
+		const item = await call.recording();
 		expect(item.json).toMatchObject({ recordingEnd: 'hungUp', secondsRecorded: 0 });
 		expect(item.binary).toBeUndefined();
 	});
@@ -101,7 +87,7 @@ describe('Record Audio', () => {
 	it('beeps first, and does not record the beep', async () => {
 		const call = await AudioBench.start();
 		call.pbx.media.say(call.leg, { kind: 'silence' });
-		await record(call, { maxSeconds: 1, beep: true });
+		await call.recording({ maxSeconds: 1, beep: true });
 		expect(call.soundMs()).toBeGreaterThan(200);
 		expect(call.soundMs()).toBeLessThan(400);
 	});
@@ -109,7 +95,7 @@ describe('Record Audio', () => {
 	it('goes on where the line breaks, with silence for what is missing', async () => {
 		const call = await AudioBench.start();
 		call.pbx.media.say(call.leg, { kind: 'tone', hz: 440 });
-		const recording = record(call, { maxSeconds: 4 });
+		const recording = call.recording({ maxSeconds: 4 });
 		await call.bench.pass(1_500);
 		call.pbx.mintForeignToken('800');
 		const item = await recording;
@@ -119,7 +105,7 @@ describe('Record Audio', () => {
 
 	it('names the file as wanted, in the field that was chosen', async () => {
 		const call = await AudioBench.start();
-		const named = await record(call, {
+		const named = await call.recording({
 			maxSeconds: 1,
 			binaryPropertyName: 'message',
 			options: { fileName: 'call of today' },
@@ -128,7 +114,7 @@ describe('Record Audio', () => {
 			fileName: 'call of today.wav',
 			mimeType: 'audio/wav',
 		});
-		const unnamed = await record(call, { maxSeconds: 1 });
+		const unnamed = await call.recording({ maxSeconds: 1 });
 		expect(unnamed.binary?.data?.fileName).toMatch(/^call-\d+-\d+-2026-11-22T[\d-]+\.wav$/);
 	});
 
@@ -156,7 +142,7 @@ describe('Record Audio', () => {
 		['Output Data Field Name', { binaryPropertyName: '' }],
 	])('names the parameter "%s" that cannot work', async (label, parameters) => {
 		const call = await AudioBench.start();
-		const failure = await failureOf(record(call, parameters));
+		const failure = await failureOf(call.recording(parameters));
 		expect(failure).toMatchObject({ message: expect.stringContaining(`"${label}"`) as string });
 	});
 });
