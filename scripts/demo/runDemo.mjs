@@ -68,6 +68,8 @@ const welcome = ({ pbx, server, workflowId }) => `
   the workflow      ${server.url}/workflow/${workflowId}
                     (examples/${EXAMPLE}; here every ${EVERY_SECONDS} seconds instead of every minute)
   simulated 3CX     ${pbx.url}
+  web phone         ${pbx.url}/phone
+                    (ring 800 or 999, press keys, answer as 101, see where calls go)
 
 Try this:
   - where does a call to 999 go now?   curl ${pbx.url}/__sim/where/999

@@ -34,6 +34,8 @@ describe('npm run pbx', () => {
 		try {
 			const text = await readUntil(child, /__sim\/switches/);
 			const url = /at (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1] ?? '';
+			expect(text).toContain(`${url}/phone`);
+			expect((await send(`${url}/phone`)).text).toContain('Web phone');
 			expect(text).toMatch(/ring 800: +curl .*\/__sim\/call\/inbound/);
 			const rung = await send(`${url}/__sim/call/inbound`, { method: 'POST' });
 			expect(rung.json).toMatchObject({ to: '800' });
