@@ -7,6 +7,7 @@ import {
 	type SpeechEnd,
 } from '../shared/media';
 import {
+	callIdOf,
 	CallStateError,
 	isConnected,
 	isRinging,
@@ -14,7 +15,7 @@ import {
 	type Keypad,
 	type Participant,
 } from '../shared/callControl';
-import type { Pcm } from '../shared/audio';
+import { durationMs, type Pcm } from '../shared/audio';
 import { abortError, asThreeCxError, CancelledError } from '../shared/transport';
 import type { Pbx } from '../shared/n8n/pbx';
 import type { Job } from './job';
@@ -137,6 +138,10 @@ export class MediaCall {
 	private async begin({ interruptKeys, ...what }: Prompt): Promise<Speech> {
 		const { pbx, leg } = this;
 		const order: PlayOrder = { ...what, interruptible: interruptKeys !== undefined };
+		const ms = (what.silenceMs ?? 0) + durationMs(what.pcm) * what.times;
+		const how = Number.isFinite(ms) ? `for ${Math.round(ms / 1000)} s` : 'until it is stopped';
+		// A node that waits shows in the log what it waits for.
+		pbx.logger.info(`Plays audio ${how}`, { callId: callIdOf(leg.callid, leg.id) });
 		const speech = await this.desk.play(pbx, leg, order);
 		const over = new AbortController();
 		const gone = legEnd(pbx, leg, over.signal);

@@ -131,6 +131,28 @@ describe('Collect DTMF', () => {
 		});
 	});
 
+	it('tells that the caller hung up while hearing that the keys were wrong', async () => {
+		const call = await AudioBench.start();
+		const options = { validDigits: '1', invalidPrompt: 'other' };
+		const asked = call.run('collectDTMF', { ...ASKED, prompt: '', retries: 3, options });
+		await call.bench.until(() => call.pbx.sockets.count('800') === 1);
+		await call.bench.pass(500);
+		call.press('9');
+		await call.untilHeard(200);
+		call.hangUp();
+		expect(await asked).toMatchObject({ reason: 'hungUp', completed: false, attempts: 1 });
+		expect(call.pbx.media.openStreams).toBe(0);
+	});
+
+	it('tells that the caller hung up before the call was answered', async () => {
+		const call = await AudioBench.start({ switches: { routePointInbound: 'ringingAnswer' } });
+		const callId = call.bench.inbound('800');
+		const asked = call.run('collectDTMF', ASKED, { items: [{ callId }] });
+		await call.bench.pass(1_000);
+		call.pbx.calls.hangUpLeg(Number(callId.split('-')[2]));
+		expect(await asked).toMatchObject({ reason: 'hungUp', attempts: 0, callId });
+	});
+
 	it('sends each outcome to an output of its own', async () => {
 		const outcomes: Array<[keys: string, branch: number]> = [
 			['1', 0],

@@ -39,11 +39,15 @@ export async function ask(
 		if (!isThere && keypad.waiting === '') {
 			return { collected: { kind: 'hungUp', digits: '' }, attempts: attempt };
 		}
+		pbx.logger.info(`Waits for keys, attempt ${attempt} of ${attempts}`);
 		const collected = await collectDigits({ ...pbx, keypad, gone }, rules);
 		const isOver = collected.kind === 'complete' || collected.kind === 'hungUp';
 		if (isOver || attempt >= attempts) return { collected, attempts: attempt };
 		// The rest of a wrong input is no answer to the question when it is asked again.
 		keypad.clear();
-		await say(collected.kind === 'invalid' ? prompts.invalid : prompts.noInput);
+		const isStillThere = await say(
+			collected.kind === 'invalid' ? prompts.invalid : prompts.noInput,
+		);
+		if (!isStillThere) return { collected: { kind: 'hungUp', digits: '' }, attempts: attempt };
 	}
 }

@@ -28,6 +28,7 @@ export async function recordAudio(job: Job): Promise<Outcome> {
 		if (beeps) {
 			await call.play({ pcm: tone(BEEP_HZ, BEEP_MS), times: 1, interruptKeys: undefined });
 		}
+		job.pbx.logger.info(`Records for ${rules.longestMs / 1000} s at most`);
 		const recorded = await record(
 			{ ...job.pbx, keypad: call.keypad, gone: call.gone },
 			call.leg,
