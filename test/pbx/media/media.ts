@@ -53,6 +53,11 @@ export class Media implements PbxMedia {
 		return track.heard(0, track.sample(this.exchange.clock.now()));
 	}
 
+	/** The same, or null for a leg that is none of a route point or not known any more. */
+	heardOrNull(participantId: number): Buffer | null {
+		return this.tracks.has(participantId) ? this.heard(participantId) : null;
+	}
+
 	heardWav(participantId: number): Buffer {
 		return wavFile(this.heard(participantId));
 	}

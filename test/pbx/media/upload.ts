@@ -63,7 +63,7 @@ export class Upload {
 	/** Bytes that are still to be heard, those of an earlier upload included. */
 	buffered(now: number): number {
 		const end = Math.max(this.tape.end, this.notBefore);
-		return Math.max(0, (end - this.sample(now)) * 2);
+		return Math.max(0, (end - this.sample(now)) * 2) + this.half.length;
 	}
 
 	/** The request is over; `keepsRest`: what is buffered will still be heard. */

@@ -1,11 +1,10 @@
 import { MediaStream, type StreamEnd, type StreamWishes } from './mediaStream';
-import { BYTES_PER_MS } from './tape';
 import type { Upload } from './upload';
 
 /** Size of the play-out buffer; beyond it the PBX stops reading (pbx-simulator.md §8). */
 export const PLAY_OUT_BYTES = 64 * 1024;
-/** Reading goes on when there is room for so many bytes. */
-const ROOM_BYTES = 3200;
+/** A full buffer is left alone for so long: reading a few bytes at a time is no use. */
+const FULL_MS = 200;
 
 /** What the PBX makes of an upload. */
 export interface UploadRules {
@@ -52,7 +51,7 @@ export class UploadStream extends MediaStream {
 			if (stalledMs > 0) return this.wait(stalledMs);
 			const now = clock.now();
 			const room = PLAY_OUT_BYTES - this.upload.buffered(now);
-			if (room < ROOM_BYTES) return this.wait(Math.ceil((ROOM_BYTES - room) / BYTES_PER_MS));
+			if (room <= 0) return this.wait(FULL_MS);
 			const bytes: unknown = incoming.readableLength > room ? incoming.read(room) : incoming.read();
 			if (!Buffer.isBuffer(bytes)) return;
 			this.upload.receive(bytes, now, this.rules.isAudible());

@@ -1,236 +1,207 @@
-import {
-	callUp,
-	hear,
-	listenFor,
-	loudest,
-	opened,
-	play,
-	send,
-	tone,
-	type Stream,
-} from './audioLine';
+import { callUp, hear, listenFor, loudest, opened, play, send, tone } from './audioLine';
+import { login, requestToken } from './client';
 import { line, until, type Line } from './line';
-import type { PbxOptions, Switches } from '../../pbx';
 
-const SOUND = tone(650, 200);
-
-/** An outgoing call of the route point that somebody answers after 3 s: leg 25. */
-async function dialled(options: PbxOptions = {}): Promise<Line> {
-	const one = await line(options);
-	one.pbx.world.behaviours['+491700000002'] = { outcome: 'answer', answerAfterMs: 3_000 };
-	const path = '800/devices/sip%3A800%40127.0.0.1%3A5483/makecall';
-	const reply = one.post(path, { destination: '+491700000002' });
-	await until(() => one.pbx.calls.list().length === 1);
-	await one.clock.advance(400);
-	await reply;
+/** An outbound call that still rings: leg 25. */
+async function dialling(switches: object = {}): Promise<Line> {
+	const one = await line({ switches });
+	one.pbx.world.behaviours['+4930111222'] = { outcome: 'noanswer' };
+	await one.makecall('+4930111222');
+	await one.clock.advance(1600);
 	return one;
 }
 
-/** What one stream request of each kind is answered. */
-async function statuses(one: Line, path: string): Promise<number[]> {
-	const streams: Stream[] = [];
-	for (const start of [hear, play]) {
-		const stream = start(one, path);
-		streams.push(stream);
-		await until(() => stream.status !== null || one.pbx.media.openStreams > 0);
-		stream.request.destroy();
-		await until(() => one.pbx.media.openStreams === 0);
-	}
-	return streams.map(({ status }) => status ?? 0);
-}
+describe('who has media', () => {
+	it('no leg 404, no login 401, a DN that is not granted 403, no licence 403', async () => {
+		const one = await callUp();
+		expect(await hear(one, '800/participants/99').answered()).toBe(404);
+		expect(await play(one, '800/participants/99').answered()).toBe(404);
+		expect(await play({ pbx: one.pbx, token: 'none' }).answered()).toBe(401);
+		expect(await hear(one, '104/participants/25').answered()).toBe(403);
+		one.pbx.world.licensed = false;
+		expect(await play(one).answered()).toBe(403);
+	});
 
-describe('Media are there', () => {
-	it('only on legs of the own route point', async () => {
-		const one = await line();
-		one.pbx.calls.inbound({ from: '+491700000001', to: '101' });
+	it('a leg of a monitored extension never has', async () => {
+		const one = await line({ switches: { streamBeforeMedia: 'open' } });
+		one.pbx.calls.inbound({ from: '+49171', to: '101' });
 		one.pbx.calls.answer('101');
-		expect(await statuses(one, '101/participants/25')).toEqual([424, 424]);
-		expect(await statuses(one, '800/participants/99')).toEqual([404, 404]);
+		expect(await one.leg('101/25')).toMatchObject({ status: 'Connected' });
+		expect(await hear(one, '101/participants/25').answered()).toBe(424);
+		expect(await play(one, '101/participants/25').answered()).toBe(424);
 	});
 
-	it.each<[Switches['streamBeforeMedia'], number]>([
-		[424, 424],
-		[404, 404],
-	])('not before the leg is up: %p', async (streamBeforeMedia, status) => {
-		const one = await dialled({ switches: { streamBeforeMedia } });
-		const early = hear(one);
-		expect(await early.answered()).toBe(status);
+	it('a far leg is refused', async () => {
+		const one = await dialling({ farLegs: 'listed' });
+		const far = one.pbx.calls.list()[0]?.legs.find(({ number }) => number !== '');
+		const path = `800/participants/${far?.id}`;
+		expect(await hear(one, path).answered()).toBe(403);
+		expect(await play(one, path).answered()).toBe(403);
 	});
 
-	it('before it as ringback, and then as what the far side says', async () => {
-		const one = await dialled({ switches: { streamBeforeMedia: 'open' } });
+	it('a connection serves again after a refused upload', async () => {
+		const one = await callUp();
+		const stream = play(one, '800/participants/99');
+		stream.request.write(Buffer.alloc(1000));
+		expect(await stream.answered()).toBe(404);
+		stream.request.end(Buffer.alloc(1000));
+		expect(await stream.over()).toBe('end');
+	});
+
+	it.each([424, 404] as const)(
+		'streamBeforeMedia %s: while Dialing and Ringing',
+		async (status) => {
+			const one = await dialling({ streamBeforeMedia: status });
+			expect(await hear(one).answered()).toBe(status);
+			Object.assign(one.pbx.switches, { routePointInbound: 'ringingAnswer' });
+			one.pbx.calls.inbound({ from: '+49171' });
+			expect(await one.leg('800/26')).toMatchObject({ status: 'Ringing' });
+			expect(await hear(one, '800/participants/26').answered()).toBe(status);
+			expect(await play(one, '800/participants/26').answered()).toBe(status);
+		},
+	);
+
+	it('streamBeforeMedia open: ringback, then the far side', async () => {
+		const one = await dialling({ streamBeforeMedia: 'open' });
 		one.pbx.media.say(25, { kind: 'tone', hz: 900 });
-		const early = await opened(one, hear);
-		expect(loudest(await listenFor(one.clock, early, 200))).toBe(425);
-		await one.clock.advance(5_000);
-		expect(loudest(await listenFor(one.clock, early, 200))).toBe(900);
+		const stream = await opened(one, hear);
+		const rings = [];
+		for (let i = 0; i < 25; i++) rings.push(loudest(await listenFor(one.clock, stream, 200)));
+		expect([...new Set(rings)].sort()).toEqual([0, 425]);
+		one.pbx.calls.answer('+4930111222');
+		expect(loudest(await listenFor(one.clock, stream, 100))).toBe(900);
 	});
 
-	it('some time after the leg is up', async () => {
+	it('mediaReadyMs 150: refused until then', async () => {
 		const one = await callUp({ switches: { mediaReadyMs: 150 } });
 		expect(await hear(one).answered()).toBe(424);
+		expect(await play(one).answered()).toBe(424);
 		await one.clock.advance(150);
-		expect(await hear(one).answered()).toBe(200);
+		expect(await (await opened(one, hear)).answered()).toBe(200);
+		await opened(one, play);
+		expect(one.pbx.media.openStreams).toBe(2);
 	});
 });
 
-describe('An upload while it dials', () => {
-	it('is refused', async () => {
-		const one = await dialled({ switches: { uploadWhileDialing: 424 } });
+describe('an upload while Dialing', () => {
+	it('424: is refused', async () => {
+		const one = await dialling({ uploadWhileDialing: 424 });
 		expect(await play(one).answered()).toBe(424);
 	});
 
-	it.each<[Switches['earlyUpload'], boolean]>([
-		['staysDead', false],
-		['comesAlive', true],
-	])('is thrown away, and afterwards: %s', async (earlyUpload, isHeard) => {
-		const one = await dialled({ switches: { earlyUpload } });
+	it.each(['staysDead', 'comesAlive'] as const)('discarded, and %s', async (earlyUpload) => {
+		const one = await dialling({ earlyUpload });
 		const stream = await opened(one, play);
-		await send(one, stream, SOUND);
-		expect(one.pbx.media.uploads(25)[0]?.discardedBytes).toBe(SOUND.length);
-		await one.clock.advance(8_000);
-		await send(one, stream, SOUND);
-		await one.clock.advance(1_000);
-		expect(loudest(one.pbx.media.heard(25)) === 650).toBe(isHeard);
-	});
-});
-
-describe('A second upload', () => {
-	it.each<[Switches['secondUpload'], string | null, number | null]>([
-		['replace', 'replaced', null],
-		['mix', null, null],
-		[409, null, 409],
-	])('with %p', async (secondUpload, firstEnd, secondStatus) => {
-		const one = await callUp({ switches: { secondUpload } });
-		const first = await opened(one, play);
-		await send(one, first, SOUND);
-		const second = play(one);
-		await until(() => one.pbx.media.uploads(25).length === 2 || second.status !== null);
-		expect(one.pbx.media.uploads(25)[0]?.end).toBe(firstEnd);
-		expect(second.status).toBe(secondStatus);
-	});
-});
-
-describe('An upload that the client aborts', () => {
-	it.each<[Switches['abortedStream'], number]>([
-		['drop', 50],
-		['playOut', 200],
-	])('with %s', async (abortedStream, heardMs) => {
-		const one = await callUp({ switches: { abortedStream } });
-		const stream = await opened(one, play);
-		await send(one, stream, SOUND);
-		await one.clock.advance(50);
-		stream.request.destroy();
-		await until(() => one.pbx.media.openStreams === 0);
-		await one.clock.advance(1_000);
-		const heard = one.pbx.media.heard(25);
-		const sounding = heard.filter((byte) => byte !== 0).length;
-		expect(Math.abs(sounding - heardMs * 16)).toBeLessThan(heardMs * 4);
-		expect(one.pbx.media.uploads(25)[0]?.end).toBe('aborted');
-	});
-});
-
-describe('A token that dies', () => {
-	it.each<[Switches['streamsOnRotation'], number]>([
-		['kill', 0],
-		['keep', 2],
-	])('%ss the streams that it opened', async (streamsOnRotation, left) => {
-		const one = await callUp({ switches: { streamsOnRotation } });
-		await opened(one, hear);
-		await opened(one, play);
-		one.pbx.mintForeignToken('800');
-		await until(() => one.pbx.media.openStreams === left);
-	});
-});
-
-describe('Figures of an upload', () => {
-	it('show who sends too fast, who pauses, and who forgets the header', async () => {
-		const one = await callUp();
-		const stream = await opened(one, play);
-		await send(one, stream, tone(650, 1_500));
-		await one.clock.advance(2_000);
-		await send(one, stream, Buffer.from('RIFF....WAVEfmt '));
-		const [facts] = one.pbx.media.uploads(25);
-		expect(facts?.maxLeadMs).toBeCloseTo(1_500, -1);
-		expect(facts?.gaps.map(({ ms }) => Math.round(ms))).toEqual([500]);
-		expect(facts?.wavHeaderSeen).toBe(true);
-	});
-
-	it('show a client that is held up when the buffer is full', async () => {
-		const one = await callUp();
-		const stream = await opened(one, play);
-		stream.request.write(tone(650, 10_000));
-		await until(() => (one.pbx.media.uploads(25)[0]?.bytes ?? 0) > 60_000);
-		expect(one.pbx.media.uploads(25)[0]?.bytes).toBeLessThanOrEqual(64 * 1024);
-		for (let second = 0; second < 12; second++) {
-			await one.clock.advance(1_000);
-			await new Promise((resolve) => setImmediate(resolve));
-		}
-		await until(() => one.pbx.media.uploads(25)[0]?.bytes === 160_000);
-	});
-});
-
-describe('Faults of audio', () => {
-	it('cut a stream, or let it stand still', async () => {
-		const one = await callUp();
-		one.pbx.media.say(25, { kind: 'tone', hz: 900 });
-		one.pbx.faults.add({ action: { kind: 'streamStall', ms: 200 } });
-		const still = await opened(one, hear);
-		await one.clock.advance(200);
-		expect(loudest(await listenFor(one.clock, still, 100))).toBe(900);
-		expect(still.bytes.length).toBeLessThan(300 * 16);
-		one.pbx.faults.add({ action: { kind: 'streamDrop', afterMs: 100 } });
-		const cut = await opened(one, hear);
+		await send(one, stream, tone(650, 100));
+		one.pbx.calls.answer('+4930111222');
+		await send(one, stream, tone(900, 100));
 		await one.clock.advance(100);
-		expect(await cut.over()).toBe('cut');
+		const isAlive = earlyUpload === 'comesAlive';
+		expect(one.pbx.media.uploads(25)).toMatchObject([
+			{ bytes: 3200, discardedBytes: isAlive ? 1600 : 3200 },
+		]);
+		expect(loudest(one.pbx.media.heard(25))).toBe(isAlive ? 900 : 0);
 	});
 
-	it('refuse it so many times', async () => {
-		const one = await callUp();
-		one.pbx.faults.add({ action: { kind: 'stream424' }, times: 2 });
-		expect([await hear(one).answered(), await hear(one).answered()]).toEqual([424, 424]);
-		expect(await hear(one).answered()).toBe(200);
-	});
-
-	it('end all streams with a restart, and nothing is left of a call that is over', async () => {
-		const one = await callUp();
-		await opened(one, hear);
-		await one.pbx.restart();
-		expect(one.pbx.media.openStreams).toBe(0);
-		expect(one.pbx.calls.pendingTimers).toBe(0);
+	it('a new one after Connected is heard', async () => {
+		const one = await dialling();
+		const dead = await opened(one, play);
+		one.pbx.calls.answer('+4930111222');
+		const stream = play(one);
+		expect(await dead.over()).toBe('cut');
+		stream.request.write(tone(900, 100));
+		await until(() => one.pbx.media.uploads(25)[1]?.bytes === 1600);
+		await one.clock.advance(100);
+		expect(loudest(one.pbx.media.heard(25))).toBe(900);
 	});
 });
 
-describe('The web server of the PBX', () => {
-	it('gives prompts to anybody, and nothing else', async () => {
-		const one = await line();
-		const get = async (path: string) => await fetch(`${one.pbx.url}${path}`);
-		const prompt = await get('/prompts/welcome.wav');
-		expect([prompt.status, prompt.headers.get('content-type')]).toEqual([200, 'audio/x-wav']);
-		const bytes = Buffer.from(await prompt.arrayBuffer());
-		expect(bytes.toString('latin1', 0, 4)).toBe('RIFF');
-		for (const path of ['/prompts/nowhere.wav', '/prompts/', '/constructor']) {
-			expect((await get(path)).status).toBe(404);
+describe('a token that dies', () => {
+	it.each(['kill', 'keep'] as const)('by a foreign mint: %s', async (streamsOnRotation) => {
+		const one = await callUp({ switches: { streamsOnRotation } });
+		const ear = await opened(one, hear);
+		const mouth = await opened(one, play);
+		await send(one, mouth, tone(650, 400));
+		one.pbx.mintForeignToken('800');
+		if (streamsOnRotation === 'kill') {
+			expect(await ear.over()).toBe('cut');
+			expect(await mouth.over()).toBe('cut');
+			expect(one.pbx.media.uploads(25)).toMatchObject([{ end: 'cut' }]);
 		}
+		await one.clock.advance(400);
+		const isKept = streamsOnRotation === 'keep';
+		expect(one.pbx.media.openStreams).toBe(isKept ? 2 : 0);
+		expect(loudest(one.pbx.media.heard(25))).toBe(isKept ? 650 : 0);
+		expect(await hear(one).answered()).toBe(401);
 	});
 
-	it('gives what the test surface has put there, and tells what was heard as a file', async () => {
-		const one = await callUp();
-		const file = await fetch(`${one.pbx.url}/__sim/files/prompts/mine.wav`, {
-			method: 'POST',
-			body: new Uint8Array([1, 2, 255]),
-		});
-		expect(file.status).toBe(204);
-		const mine = await fetch(`${one.pbx.url}/prompts/mine.wav`);
-		expect([...new Uint8Array(await mine.arrayBuffer())]).toEqual([1, 2, 255]);
-		const heard = await fetch(`${one.pbx.url}/__sim/audio/25`);
-		expect(Buffer.from(await heard.arrayBuffer()).toString('latin1', 8, 12)).toBe('WAVE');
-		const voice = await fetch(`${one.pbx.url}/__sim/voice/25`, {
-			method: 'POST',
-			body: '{"kind":"tone","hz":900}',
-		});
-		expect(voice.status).toBe(204);
+	it('by its age', async () => {
+		const one = await callUp({ tokenTtlSeconds: 1 });
 		const stream = await opened(one, hear);
-		expect(loudest(await listenFor(one.clock, stream, 100))).toBe(900);
+		await one.clock.advance(980);
+		expect(one.pbx.media.openStreams).toBe(1);
+		await one.clock.advance(20);
+		expect(await stream.over()).toBe('cut');
+	});
+
+	it('leaves the streams of another token alone', async () => {
+		const one = await callUp({ switches: { tokens: 'shared' } });
+		await opened(one, hear);
+		const other = await login(one.pbx);
+		await requestToken(one.pbx);
+		one.pbx.faults.add({ match: { path: /devices/ }, action: { kind: 'tokenExpire' } });
+		expect((await other.get('/callcontrol/800/devices')).status).toBe(401);
+		expect(one.pbx.media.openStreams).toBe(1);
+	});
+});
+
+describe('a second upload', () => {
+	it('replace: the first is cut and what it held is not heard', async () => {
+		const one = await callUp();
+		const first = await opened(one, play);
+		await send(one, first, tone(650, 1000));
+		const second = play(one);
+		expect(await first.over()).toBe('cut');
+		await send(one, second, tone(900, 200));
+		await one.clock.advance(1000);
+		expect(loudest(one.pbx.media.heard(25).subarray(0, 3200))).toBe(900);
+		expect(loudest(one.pbx.media.heard(25).subarray(3200))).toBe(0);
+		expect(one.pbx.media.uploads(25)).toMatchObject([{ end: 'replaced' }, { end: null }]);
+	});
+
+	it('mix: both are heard', async () => {
+		const one = await callUp({ switches: { secondUpload: 'mix' } });
+		await send(one, await opened(one, play), tone(650, 200));
+		await send(one, await opened(one, play), tone(900, 200));
+		await one.clock.advance(200);
+		const heard = one.pbx.media.heard(25);
+		expect(loudest(heard, [650, 1200])).toBe(650);
+		expect(loudest(heard, [900, 1200])).toBe(900);
+		expect(heard.readInt16LE(8)).toBe(
+			tone(650, 200).readInt16LE(8) + tone(900, 200).readInt16LE(8),
+		);
+	});
+
+	it('409: is refused, until the first is over', async () => {
+		const one = await callUp({ switches: { secondUpload: 409 } });
+		const first = await opened(one, play);
+		expect(await play(one).answered()).toBe(409);
+		first.request.end();
+		expect(await first.answered()).toBe(200);
+		await opened(one, play);
+		expect(one.pbx.media.openStreams).toBe(1);
+	});
+
+	it('after the first ended: it is heard when that has been heard', async () => {
+		const one = await callUp();
+		const first = await opened(one, play);
+		await send(one, first, tone(650, 200));
+		first.request.end();
+		await first.answered();
+		await send(one, await opened(one, play), tone(900, 200));
+		await one.clock.advance(400);
+		expect(loudest(one.pbx.media.heard(25).subarray(0, 3200))).toBe(650);
+		expect(loudest(one.pbx.media.heard(25).subarray(3200))).toBe(900);
+		expect(one.pbx.media.uploads(25)).toMatchObject([{ maxLeadMs: 200 }, { maxLeadMs: 200 }]);
 	});
 });
