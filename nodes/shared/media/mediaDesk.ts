@@ -12,7 +12,7 @@ export interface PlayOrder extends Omit<SpeechOrder, 'leadMs'> {
 }
 
 /** Ahead of the ear, in ms, to begin with; {@link Speech.leadMs} grows where the machine is too slow for it. */
-export const LEAD_MS = { interruptible: 100, plain: 250 };
+export const LEAD_MS = { interruptible: 160, plain: 250 };
 
 interface Tuned {
 	release: () => void;
