@@ -7,6 +7,7 @@ import type { SimClock } from './clock';
 import type { Faults } from './faults';
 import type { Journal } from './journal';
 import type { PbxMedia } from './mediaApi';
+import type { PbxRecords } from './recordsApi';
 import type { Switches } from './switches';
 import type { World } from './world/world';
 
@@ -66,6 +67,8 @@ export interface Pbx {
 	readonly sockets: PbxSockets;
 	/** What is played to callers, what they hear and say, and the open streams of audio. */
 	readonly media: PbxMedia;
+	/** Call log, recordings, events; agents, trunks and services. */
+	readonly records: PbxRecords;
 	/** Where a call to this DN goes now. `from` is outside unless said; the caller ID matters for exceptions. */
 	whereWouldACallGo(
 		dn: string,

@@ -9,6 +9,10 @@ export { Journal, type FrameEntry, type JournalEntry, type JournalFilter } from 
 export { heardPrompts, whichPrompts, type HeardPrompt } from './media/heardPrompts';
 export { PROMPTS, type Prompt } from './media/prompts';
 export type { FarVoice, PbxMedia, UploadFacts } from './mediaApi';
+export { READ_SWITCH_NAMES } from './readSwitches';
+export type { PbxRecords, RowWishes } from './recordsApi';
+export type { HistoryWishes } from './records/generate';
+export type { Segment } from './records/segment';
 export { startPbx } from './pbx';
 export {
 	SWITCH_NAMES,

@@ -18,6 +18,7 @@ import type { Trace } from './oracle/trace';
 import { Phones } from './phone/phones';
 import { isPhonePath, servePhone } from './phone/servePhone';
 import { simApi, SIM_ROOT } from './simApi';
+import { Records } from './records/records';
 import { SocketHub } from './socket/hub';
 import { SocketsFace } from './socket/socketsFace';
 import { Upgrades } from './socket/upgrade';
@@ -53,6 +54,8 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	readonly media: Media;
 
+	readonly records: Records;
+
 	/** True while the PBX surface is down though the test surface still answers. */
 	isDown = false;
 
@@ -79,6 +82,9 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		this.hub = new SocketHub(() => this, this.journal);
 		this.exchange = new Exchange(this.world, this.switches, this.clock, this.hub);
 		this.media = new Media(this.exchange, this.tokens);
+		this.records = new Records(this.world, this.clock);
+		this.records.heard = (leg) => this.media.heardOrNull(leg);
+		this.exchange.truth.onCallEnded = (call) => this.records.callEnded(call);
 		this.exchange.onGone = (leg) => this.media.legGone(leg);
 		this.tokens.onDeath = (token) => {
 			this.hub.tokenDied(token);

@@ -33,8 +33,9 @@ export function changeUserByHand(pbx: SimulatedPbx, number: string, body: Row): 
 }
 
 function consoleContext(pbx: SimulatedPbx): XapiContext {
-	const { world, switches, clock, tokens, exchange, version } = pbx;
+	const { world, switches, clock, tokens, exchange, records, version } = pbx;
 	const client = world.clients[0];
 	if (!client) throw new Error('The simulated PBX has no client');
-	return { world, switches, clock, tokens, exchange, version, client, base: pbx.url };
+	const core = { world, switches, clock, tokens, exchange, records, version };
+	return { ...core, client, base: pbx.url, rawPath: '' };
 }

@@ -14,6 +14,9 @@ const DEPARTMENT_SETS = ['Users', 'Groups', 'Queues', 'RingGroups', 'Receptionis
 /** Read by every role above "users": good for a connection test (xapi.md §1.3). */
 const FREE_TO_READ = ['Defs', 'SystemStatus'];
 
+/** Refused to administrators (seen, xapi.md §1.3). */
+const OWNER_ONLY = ['ReportCallLogData', 'CallHistoryView', 'Recordings'];
+
 const DEPARTMENT_ROLES = ['group_owners', 'managers', 'group_admins'];
 
 /** Whether the client is limited to its department. */
@@ -30,6 +33,7 @@ export function isAllowed(client: ApiClient, wanted: Wanted, switches: Switches)
 		case 'system_owners':
 			return true;
 		case 'system_admins':
+			if (OWNER_ONLY.includes(wanted.name)) return false;
 			return !wanted.name.startsWith('Report') || switches.reportsForAdmins === 'allowed';
 		case 'receptionists':
 		case 'users':

@@ -7,6 +7,7 @@ export const ENUMS: Record<string, readonly string[]> = {
 		'None VoiceMail Extension Queue RingGroup IVR External Fax Boomerang Deflect ' +
 			'VoiceMailOfDestination Callback RoutePoint ProceedWithNoExceptions',
 	),
+	EventLogType: ['Error', 'Warning', 'Info'],
 	DirectionType: ['None', 'Inbound', 'Outbound', 'Both'],
 	GroupHoursMode: words(
 		'Default ForceOpened ForceClosed ForceBreak ForceCustomOperator ForceHoliday HasForcedMask',
@@ -32,6 +33,7 @@ export const ENUMS: Record<string, readonly string[]> = {
 	),
 	QueueRecording: ['Disabled', 'AllowToOptOut', 'AskToOptIn'],
 	QueueStatusType: ['LoggedOut', 'LoggedIn'],
+	RecordingCallType: ['Local', 'InboundExternal', 'OutboundExternal'],
 	RemoteStorageStatus: ['NotConfigured', 'PartiallyConfigured', 'Configured'],
 	RuleCallTypeType: ['AllCalls', 'InternalCallsOnly', 'ExternalCallsOnly'],
 	RuleConditionType: words(
@@ -40,6 +42,13 @@ export const ENUMS: Record<string, readonly string[]> = {
 	RuleHoursType: words(
 		'AllHours OfficeHours OutOfOfficeHours SpecificHours SpecificHoursExcludingHolidays ' +
 			'OutOfSpecificHours OutOfSpecificHoursIncludingHolidays Never BreakTime',
+	),
+	ServiceStatus: words(
+		'Stopped StartPending StopPending Running ContinuePending PausePending Paused',
+	),
+	PhoneSystemService: words(
+		'Database Configuration AudioProvider SIPService SystemService IVR CallFlow QueueMananger ' +
+			'Tunnel ManagementConsole MediaServer HotelModule EventNotiificationManager Nginx Gateway AiBridge',
 	),
 	SRTPModeType: ['SRTPDisabled', 'SRTPEnabled', 'SRTPEnforced'],
 	StrategyType: ['Hunt', 'RingAll', 'Paging'],

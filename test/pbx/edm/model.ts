@@ -1,6 +1,8 @@
 import { CALL_FLOW_TYPES } from './callFlowTypes';
 import { ENUMS } from './enums';
 import { isIn, parseField, type Field, type TypeDefinition } from './field';
+import { HISTORY_TYPES } from './historyTypes';
+import { REPORT_TYPES } from './reportTypes';
 import { SYSTEM_TYPES } from './systemTypes';
 import { TRUNK_TYPES } from './trunkTypes';
 import { USER_TYPES } from './userTypes';
@@ -10,6 +12,8 @@ const DEFINITIONS: Record<string, TypeDefinition> = {
 	...CALL_FLOW_TYPES,
 	...TRUNK_TYPES,
 	...SYSTEM_TYPES,
+	...HISTORY_TYPES,
+	...REPORT_TYPES,
 };
 
 const cache = new Map<string, Field[]>();

@@ -21,14 +21,16 @@ export function readArguments(segment: Segment, parameters: readonly Parameter[]
 	parameters.forEach(([name, type], i) => {
 		const argument = args[i];
 		if (argument?.name !== name) throw notFound();
-		values[name] = readValue(argument.raw, type);
+		values[name] = readValue(name, argument.raw, type);
 	});
 	return values;
 }
 
-function readValue(raw: string, type: ParameterType): string {
+function readValue(name: string, raw: string, type: ParameterType): string {
 	switch (type) {
 		case 'string': {
+			// Seen for queueDnStr=null (xapi.md §2.3).
+			if (raw === 'null') throw new XapiFailure(400, `The ${name} field is required.`);
 			const text = quotedText(raw);
 			if (text === null) throw notFound();
 			return text;

@@ -15,10 +15,10 @@ export interface Page {
 }
 
 /** Refuses a `$top` over the limit with the sentence that three tools have seen. */
-export function checkTop(options: QueryOptions): void {
-	if (options.top === undefined || options.top <= TOP_LIMIT) return;
+export function checkTop(options: QueryOptions, limit = TOP_LIMIT): void {
+	if (options.top === undefined || options.top <= limit) return;
 	throw badQuery(
-		`The limit of '${TOP_LIMIT}' for Top query has been exceeded. ` +
+		`The limit of '${limit}' for Top query has been exceeded. ` +
 			`The value from the incoming request is '${options.top}'.`,
 	);
 }
@@ -43,7 +43,7 @@ export function applyOptions(
 }
 
 /** Behaviour of `$search` is unknown (xapi.md §2.2): any text property that holds the words. */
-function mentions(row: Row, type: string, search: string, version: string): boolean {
+export function mentions(row: Row, type: string, search: string, version: string): boolean {
 	const words = search.replace(/"/g, '').toLowerCase();
 	return fieldsOf(type, version).some((field) => {
 		const value = row[field.name];
@@ -55,13 +55,16 @@ function ordered(rows: Row[], type: string, orderBy: Order[], version: string): 
 	for (const { property } of orderBy) {
 		if (!fieldOf(type, property, version)) throw unknownProperty(property, type);
 	}
-	return [...rows].sort((a, b) => {
-		for (const { property, descending } of orderBy) {
-			const order = compareValues(a[property], b[property]);
-			if (order !== 0) return descending ? -order : order;
-		}
-		return 0;
-	});
+	return [...rows].sort((a, b) => compareRows(a, b, orderBy));
+}
+
+/** Order of two rows. */
+export function compareRows(a: Row, b: Row, orderBy: readonly Order[]): number {
+	for (const { property, descending } of orderBy) {
+		const order = compareValues(a[property], b[property]);
+		if (order !== 0) return descending ? -order : order;
+	}
+	return 0;
 }
 
 /** Null comes first, as in a database of .NET. */

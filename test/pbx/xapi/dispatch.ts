@@ -7,6 +7,7 @@ import { quotedText, type Segment } from '../odata/segments';
 import { isAtLeast } from '../version';
 import { isRow, type Row, type Value } from '../world/values';
 import type { EntitySet, PbxFunction, Resource, Singleton, XapiContext } from './entitySet';
+import { lazyPage } from './lazyRows';
 import { bareValue, collection, functionRows, single } from './replies';
 
 /** A request that has passed the gate. */
@@ -41,6 +42,8 @@ export function readHost(resource: Resource, host: HostRequest): Outcome {
 }
 
 function wholeSet(set: EntitySet, { request, context, name }: HostRequest): Outcome {
+	if (request.method === 'GET' && set.lazy)
+		return lazyPage(set.lazy(context, request), request, context);
 	if (request.method === 'GET')
 		return collection(set.rows(context), set.type, name, request, context);
 	if (request.method === 'POST' && set.create) return set.create(context, jsonBody(request));
@@ -157,7 +160,9 @@ function callFunction(pbxFunction: PbxFunction, host: HostRequest, segment: Segm
 	const { request, context } = host;
 	const args = readArguments(segment, pbxFunction.parameters);
 	if (request.method !== 'GET') return methodNotAllowed('GET');
-	const result = pbxFunction.call(context, args);
+	if (pbxFunction.lazy) return lazyPage(pbxFunction.lazy(context, args), request, context);
+	if (pbxFunction.reply) return pbxFunction.reply(context, args);
+	const result = pbxFunction.call?.(context, args);
 	if (result === undefined) throw noSuchEntity();
 	if (pbxFunction.type === null) return bareValue(result, context);
 	if (Array.isArray(result)) {

@@ -1,14 +1,18 @@
 import type { Core } from '../core';
-import type { Outcome } from '../http/reply';
+import type { Outcome, Reply } from '../http/reply';
+import type { PbxRequest } from '../http/request';
 import type { XapiFailure } from '../odata/errors';
 import type { Arguments, Parameter } from '../odata/functions';
 import type { ApiClient } from '../world/clients';
 import type { Row, Value } from '../world/values';
+import type { LazyRows } from './lazyRows';
 
 /** What a handler of the Configuration API works on. */
 export interface XapiContext extends Core {
 	/** Who asks. */
 	client: ApiClient;
+	/** The path as it was sent: some builds mind how a date is encoded (§2.3). */
+	rawPath: string;
 	/** Address of the API as the client sees it, for `@odata.context`. */
 	base: string;
 }
@@ -19,7 +23,11 @@ export interface PbxFunction {
 	/** Type of the result; null for a bare value. */
 	type: string | null;
 	/** Rows for a list, a row for one object, anything else for a bare value; undefined is 404. */
-	call(context: XapiContext, args: Arguments): Row[] | Row | Value;
+	call?(context: XapiContext, args: Arguments): Row[] | Row | Value;
+	/** Rows of a history, in place of `call`. */
+	lazy?(context: XapiContext, args: Arguments): LazyRows;
+	/** A reply that is no JSON, in place of `call`: a file. */
+	reply?(context: XapiContext, args: Arguments): Reply;
 	/** First build that has it. */
 	since?: string;
 	/** First build without it. */
@@ -38,6 +46,8 @@ export interface EntitySet {
 	type: string;
 	/** The rows as they go out, navigation properties included; the projection picks from them. */
 	rows(context: XapiContext): Row[];
+	/** Rows of a history, in place of `rows`; without the limit for `$top` (§2.1). */
+	lazy?(context: XapiContext, request: PbxRequest): LazyRows;
 	/** Property of the key; null when there is no GET by key (xapi.md §2.1). */
 	key: string | null;
 	/** Answer for a key that is not there, when it is not the usual 404. */

@@ -30,6 +30,12 @@ export function functionRows(
 ): Reply {
 	const options = queryOptions(request.query);
 	if (topLimit) checkTop(options);
+	else if (context.switches.reportTopLimit !== 'none') {
+		checkTop(options, context.switches.reportTopLimit);
+	}
+	if (options.count && context.switches.reportCount === 'emptySet') {
+		return page([], type ?? '', `Collection(Pbx.${type ?? ''})`, options, context);
+	}
 	return page(rows, type ?? '', `Collection(Pbx.${type ?? ''})`, options, context);
 }
 
@@ -41,15 +47,28 @@ function page(
 	context: XapiContext,
 ): Reply {
 	const { version, switches } = context;
-	checkProjection(options, type, version);
 	const size = options.top ?? switches.defaultPageSize;
 	const result = applyOptions(rows, type, options, version, size);
+	return pageReply(result.page, result.count, type, name, options, context);
+}
+
+/** A page whose rows have been chosen already. */
+export function pageReply(
+	rows: Row[],
+	count: number,
+	type: string,
+	name: string,
+	options: QueryOptions,
+	context: XapiContext,
+): Reply {
+	const { version } = context;
+	checkProjection(options, type, version);
 	return json(
 		200,
 		{
 			'@odata.context': contextUrl(name, options, context),
-			...(options.count ? { '@odata.count': result.count } : {}),
-			value: result.page.map((row) => project(row, type, options, version)),
+			...(options.count ? { '@odata.count': count } : {}),
+			value: rows.map((row) => project(row, type, options, version)),
 		},
 		ODATA_JSON,
 	);

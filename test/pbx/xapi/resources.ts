@@ -1,5 +1,6 @@
 import { ACTIVE_CALLS } from './activeCalls';
 import { GROUPS, QUEUES, RECEPTIONISTS, RING_GROUPS } from './callFlow';
+import { CALL_HISTORY_VIEW, CALL_LOG } from './callLog';
 import type { Resource } from './entitySet';
 import { PEERS } from './peers';
 import {
@@ -16,6 +17,8 @@ import { USERS } from './users';
 /** Everything that has a name under `/xapi/v1`. */
 export const RESOURCES: Record<string, Resource> = {
 	ActiveCalls: ACTIVE_CALLS,
+	ReportCallLogData: CALL_LOG,
+	CallHistoryView: CALL_HISTORY_VIEW,
 	Users: USERS,
 	Peers: PEERS,
 	Groups: GROUPS,

@@ -48,6 +48,8 @@ function handle(request: PbxRequest, core: Core): Outcome {
 		clock: core.clock,
 		tokens: core.tokens,
 		exchange: core.exchange,
+		records: core.records,
+		rawPath: request.rawPath,
 		version: core.version,
 	};
 	const host: HostRequest = { request, context, name, first, rest };

@@ -86,7 +86,11 @@ export function applyToUser(
 ): void {
 	const mobileBefore = user.Mobile;
 	const plain = Object.entries(body).filter(([name]) => !SPECIAL.includes(name));
+	const queueStatus = user.QueueStatus;
 	assign(user, Object.fromEntries(plain), 'User', context.version);
+	if (user.QueueStatus !== queueStatus) {
+		context.records.agentChanged(user.Number, user.QueueStatus === 'LoggedIn');
+	}
 	if (body.Groups !== undefined) user.memberships = membershipsFrom(user, body);
 	if (body.ForwardingExceptions !== undefined) replaceExceptions(user, body, context);
 	if (body.ForwardingProfiles !== undefined && profiles === 'accepted') {
