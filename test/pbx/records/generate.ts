@@ -1,6 +1,6 @@
 import { displayName } from '../world/users';
 import type { World } from '../world/world';
-import { guid, PLAIN, type Segment, type SegmentParty } from './segment';
+import { guid, type Segment, type SegmentParty } from './segment';
 
 /** A large history; the same options and world give the same rows. */
 export interface HistoryWishes {
@@ -56,34 +56,66 @@ export class CallMaker {
 		this.trunk = party({ Number, Name }, 'ExternalLine');
 	}
 
-	/** How many calls it takes; from here on they are spread over the whole time. */
-	plan(): number {
-		let rows = 0;
+	/**
+	 * Goes through the calls until there are rows enough; from then on they are spread over the whole
+	 * time. Tells the rows with their beginnings.
+	 */
+	plan(): Array<{ start: number; ref: number; isRecorded: boolean }> {
+		const rows: Array<{ start: number; ref: number; isRecorded: boolean }> = [];
+		const moments: number[] = [];
 		let calls = 0;
-		while (rows < this.wishes.rows) rows += this.call(calls++).length;
+		while (rows.length < this.wishes.rows) {
+			this.call(calls, (row, moment, index) => {
+				moments.push(moment);
+				const isRecorded = row.recordingId !== null;
+				rows.push({ start: row.start, ref: calls * MOST_ROWS + index, isRecorded });
+			});
+			calls++;
+		}
+		// So far the beginnings count from that of the call; how many calls there are is known now.
 		this.calls = calls;
-		return calls;
+		rows.forEach((row, i) => {
+			row.start += this.momentOf(moments[i] ?? 0);
+		});
+		return rows;
 	}
 
 	/** The rows of one call, in the order of their beginning. */
-	call(number: number): Segment[] {
-		const random = mulberry((this.wishes.seed ?? 1) * 7_919 + number);
-		const { from, to } = this.wishes;
-		const start = Math.floor(from + ((number + random()) * (to - from)) / this.calls);
-		const kind = random();
-		const rows = this.shape(kind, random);
-		const callKey = guid(start, number + 1);
-		let at = start;
-		return rows.slice(0, MOST_ROWS).map((row, index) => {
-			const recordingId = row.recordingId === null ? null : recordingIdOf(number, index);
-			const segment = { ...row, start: at, recordingId, index: index + 1 };
-			// Agents ring while the caller waits; everything else comes after what was before.
-			if (row.kind === 'leg' && (row.via === '' || row.answered)) at += row.ringMs + row.talkMs;
-			return { ...segment, callid: 0, callKey, mainKey: callKey };
+	rows(number: number): Segment[] {
+		return this.call(number, (row, moment) => {
+			const start = this.momentOf(moment);
+			row.start += start;
+			row.callKey = guid(start, number + 1);
+			row.mainKey = row.callKey;
 		});
 	}
 
-	private shape(kind: number, random: Random): Row[] {
+	/** `each` gets the rows with beginnings that count from that of the call. */
+	private call(
+		number: number,
+		each: (row: Segment, moment: number, index: number) => void,
+	): Segment[] {
+		const random = mulberry((this.wishes.seed ?? 1) * 7_919 + number);
+		const moment = number + random();
+		const rows = this.shape(random(), random);
+		let at = 0;
+		rows.forEach((row, index) => {
+			row.start = at;
+			row.index = index + 1;
+			if (row.recordingId !== null) row.recordingId = recordingIdOf(number, index);
+			// Agents ring while the caller waits; everything else comes after what was before.
+			if (row.kind === 'leg' && (row.via === '' || row.answered)) at += row.ringMs + row.talkMs;
+			each(row, moment, index);
+		});
+		return rows;
+	}
+
+	private momentOf(moment: number): number {
+		const { from, to } = this.wishes;
+		return Math.floor(from + (moment * (to - from)) / this.calls);
+	}
+
+	private shape(kind: number, random: Random): Segment[] {
 		const person = pick(this.people, random);
 		const outside = this.outside(random);
 		const ringMs = span(random, 2, 25);
@@ -103,50 +135,41 @@ export class CallMaker {
 		return [leg(person, pick(this.people, random), 'Internal', ringMs, talkMs, random)];
 	}
 
-	private queueCall(caller: SegmentParty, random: Random): Row[] {
+	private queueCall(caller: SegmentParty, random: Random): Segment[] {
 		if (this.queues.length === 0) return this.groupCall(caller, random);
 		const queue = pick(this.queues, random);
 		const agents = [pick(this.people, random), pick(this.people, random)];
 		const isTaken = random() < 0.78;
 		const waitMs = span(random, 3, isTaken ? 120 : 240);
-		const via = queue.dn;
 		const callback = !isTaken && random() < 0.2 ? (random() < 0.5 ? 'made' : 'failed') : 'none';
-		const row: Row = {
-			...PLAIN,
-			kind: 'queue',
-			source: caller,
-			destination: queue,
-			direction: 'Inbound Queue',
-			status: 'Waiting',
-			answered: true,
-			ringMs: waitMs,
-			talkMs: 0,
-			attempts: agents.length,
-			answeredBy: isTaken ? (agents[1]?.dn ?? '') : '',
-			callback,
-		};
-		return [
-			row,
-			...agents.map((agent, i) => {
-				const talkMs = isTaken && i === 1 ? span(random, 20, 1200) : 0;
-				return { ...leg(caller, agent, 'Inbound Queue', waitMs, talkMs, random), via };
-			}),
-		];
+		const row = leg(caller, queue, 'Inbound Queue', waitMs, 0, random);
+		row.kind = 'queue';
+		row.status = 'Waiting';
+		row.answered = true;
+		row.attempts = agents.length;
+		row.answeredBy = isTaken ? (agents[1]?.dn ?? '') : '';
+		row.callback = callback;
+		const rows = agents.map((agent, i) => {
+			const talkMs = isTaken && i === 1 ? span(random, 20, 1200) : 0;
+			const rung = leg(caller, agent, 'Inbound Queue', waitMs, talkMs, random);
+			rung.via = queue.dn;
+			return rung;
+		});
+		return [row, ...rows];
 	}
 
-	private groupCall(caller: SegmentParty, random: Random): Row[] {
+	private groupCall(caller: SegmentParty, random: Random): Segment[] {
 		const group = this.groups[0];
 		const member = pick(this.people, random);
 		const ringMs = span(random, 2, 20);
 		const talkMs = random() < 0.7 ? span(random, 10, 600) : 0;
-		const answering = { ...leg(caller, member, 'Inbound', ringMs, talkMs, random) };
+		const answering = leg(caller, member, 'Inbound', ringMs, talkMs, random);
 		if (!group) return [answering];
-		const row: Row = {
-			...leg(caller, group, 'Inbound', ringMs, 0, random),
-			kind: 'ringGroup',
-			status: 'Redirected',
-		};
-		return [row, { ...answering, via: group.dn }];
+		const row = leg(caller, group, 'Inbound', ringMs, 0, random);
+		row.kind = 'ringGroup';
+		row.status = 'Redirected';
+		answering.via = group.dn;
+		return [row, answering];
 	}
 
 	private outside(random: Random): SegmentParty {
@@ -155,13 +178,12 @@ export class CallMaker {
 	}
 }
 
-type Row = Omit<Segment, 'callid' | 'callKey' | 'mainKey' | 'index' | 'start'>;
-
 /** The Id of the recording of a row, from which the row can be found again. */
 function recordingIdOf(call: number, index: number): number {
 	return FIRST_RECORDING + call * MOST_ROWS + index;
 }
 
+/** All properties in one literal: there are hundreds of thousands of these. */
 function leg(
 	source: SegmentParty,
 	destination: SegmentParty,
@@ -169,21 +191,30 @@ function leg(
 	ringMs: number,
 	talkMs: number,
 	random: Random,
-): Row {
+): Segment {
 	const answered = talkMs > 0;
-	// 1 in 10 of the calls that were taken is recorded; the Id is set with the row's place.
-	const recordingId = answered && random() < 0.1 ? 0 : null;
-	const status = answered ? 'Answered' : 'Unanswered';
 	return {
-		...PLAIN,
+		callid: 0,
+		callKey: '',
+		mainKey: '',
+		index: 1,
+		kind: 'leg',
+		start: 0,
+		ringMs,
+		talkMs,
 		source,
 		destination,
 		direction,
-		status,
+		status: answered ? 'Answered' : 'Unanswered',
 		answered,
-		ringMs,
-		talkMs,
-		recordingId,
+		via: '',
+		answeredBy: '',
+		attempts: 0,
+		did: '',
+		reason: '',
+		// 1 in 10 of the calls that were taken is recorded; the Id is set with the row's place.
+		recordingId: answered && random() < 0.1 ? 0 : null,
+		callback: 'none',
 	};
 }
 

@@ -49,22 +49,12 @@ export class History {
 	/** Replaces the generated part; tells how many rows there are. */
 	generate(world: World, wishes: HistoryWishes): number {
 		const maker = new CallMaker(world, wishes);
-		const calls = maker.plan();
-		const rows: Array<[start: number, ref: number]> = [];
-		const recorded: number[] = [];
-		for (let call = 0; call < calls; call++) {
-			maker.call(call).forEach(({ start, recordingId }, index) => {
-				const ref = call * MOST_ROWS + index;
-				rows.push([start, ref]);
-				if (recordingId !== null) recorded.push(ref);
-			});
-		}
-		rows.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+		const rows = maker.plan().sort((a, b) => a.start - b.start || a.ref - b.ref);
 		this.generated = {
 			maker,
-			starts: Float64Array.from(rows, ([start]) => start),
-			refs: Uint32Array.from(rows, ([, ref]) => ref),
-			recorded: Uint32Array.from(recorded),
+			starts: Float64Array.from(rows, ({ start }) => start),
+			refs: Uint32Array.from(rows, ({ ref }) => ref),
+			recorded: Uint32Array.from(rows.filter(({ isRecorded }) => isRecorded).map(({ ref }) => ref)),
 		};
 		this.memo = null;
 		this.changes++;
@@ -93,7 +83,7 @@ export class History {
 		return segment;
 	}
 
-	/** Generated segments that have a recording, in the order of their Ids. */
+	/** Generated segments that have a recording, oldest first. */
 	*recorded(): Generator<Segment> {
 		for (const ref of this.generated?.recorded ?? []) yield this.made(ref);
 	}
@@ -125,7 +115,7 @@ export class History {
 	private made(ref: number): Segment {
 		const call = Math.floor(ref / MOST_ROWS);
 		if (!this.generated) throw new Error('The log has no such row');
-		if (this.memo?.call !== call) this.memo = { call, rows: this.generated.maker.call(call) };
+		if (this.memo?.call !== call) this.memo = { call, rows: this.generated.maker.rows(call) };
 		const row = this.memo.rows[ref % MOST_ROWS];
 		if (!row) throw new Error('The log has no such row');
 		return row;
