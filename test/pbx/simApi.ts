@@ -12,6 +12,7 @@ import { behaviourOf } from './world/behaviour';
 import { asRow, isRow, textOf, type Row } from './world/values';
 import { simCalls } from './simCalls';
 import { isMediaVerb, simMedia } from './simMedia';
+import { isRecordsVerb, simRecords } from './simRecords';
 import { simSockets } from './simSockets';
 import { changeUserByHand } from './simUser';
 
@@ -72,6 +73,7 @@ async function handle(pbx: SimulatedPbx, request: PbxRequest): Promise<Reply> {
 	const [what = '', argument = ''] = request.path.slice(SIM_ROOT.length + 1).split('/');
 	if (what === 'call') return simCalls(pbx, request.method, argument, request.body);
 	if (isMediaVerb(what)) return simMedia(pbx, request);
+	if (isRecordsVerb(what)) return simRecords(pbx, request);
 	if (what === 'ws') return simSockets(pbx, request.method, argument, request.body);
 	const query = new Map(request.query);
 	const body = parseJson(request.body);

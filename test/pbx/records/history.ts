@@ -94,10 +94,10 @@ export class History {
 		return this.generated?.recorded.includes(ref) ? this.made(ref) : undefined;
 	}
 
-	/** Beginning of the newest call in the log, for `LastCdrStartedAt`. */
-	newest(): number | null {
+	/** Beginning of the newest row that is in the log by now. */
+	newest(now: number, delayMs: number): number | null {
 		const made = this.generated?.starts.at(-1) ?? -Infinity;
-		const last = this.order.at(-1);
+		const last = this.order.findLast((place) => this.isVisible(-1 - place, now, delayMs));
 		const newest = Math.max(made, last === undefined ? -Infinity : this.startOf(last));
 		return Number.isFinite(newest) ? newest : null;
 	}

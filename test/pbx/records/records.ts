@@ -130,7 +130,7 @@ export class Records implements PbxRecords {
 	addRecording(
 		wishes: RowWishes & { pcm?: Buffer; archived?: boolean; missing?: boolean },
 	): number {
-		const rows = this.addCall({ talkMs: 3000, ...wishes, recorded: true });
+		const rows = this.addCall({ ...wishes, talkMs: wishes.talkMs ?? 3000, recorded: true });
 		const id = rows.at(-1)?.recordingId ?? 0;
 		this.recordings.change(id, {
 			audio: wishes.pcm ?? null,

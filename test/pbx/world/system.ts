@@ -33,6 +33,12 @@ export interface SystemFacts {
 	maxSimCalls: number;
 	diskUsage: number;
 	hasNotRunningServices: boolean;
+	/** False: the firewall check, or the phones, are not fine; left out: fine. */
+	firewallFine?: boolean;
+	phonesFine?: boolean;
+	/** Left out: there is room. */
+	recordingQuotaReached?: boolean;
+	voicemailQuotaReached?: boolean;
 	hasUnregisteredSystemExtensions: boolean;
 	lastBackup: string;
 	expires: string;

@@ -47,6 +47,24 @@ function queueRows({ world, client }: XapiContext): Row[] {
 		}));
 }
 
+/** Parking places (xapi.md §3.8); who is parked is not here. */
+export const PARKINGS: EntitySet = {
+	kind: 'set',
+	type: 'Parking',
+	key: 'Id',
+	byNumber: true,
+	navigation: ['Groups'],
+	rows: ({ world, client }) =>
+		world.specialDns
+			.filter((dn) => dn.type === 'Parking' && isVisible(client, dn.groupIds))
+			.map((dn) => ({
+				Id: dn.id,
+				Number: dn.number,
+				TranscriptionMode: 'Nothing',
+				Groups: plainMemberships(dn.groupIds, world),
+			})),
+};
+
 /** Queues (xapi.md §3.6). */
 export const QUEUES: EntitySet = {
 	kind: 'set',

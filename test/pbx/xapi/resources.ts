@@ -1,7 +1,11 @@
 import { ACTIVE_CALLS } from './activeCalls';
-import { GROUPS, QUEUES, RECEPTIONISTS, RING_GROUPS } from './callFlow';
+import { GROUPS, PARKINGS, QUEUES, RECEPTIONISTS, RING_GROUPS } from './callFlow';
 import { CALL_HISTORY_VIEW, CALL_LOG } from './callLog';
 import type { Resource } from './entitySet';
+import { AUDIT_LOG, EVENT_LOGS, LAST_CDR } from './logs';
+import { RECORDINGS } from './recordings';
+import { SERVICES } from './services';
+import { LICENSE_STATUS } from './telemetry';
 import { PEERS } from './peers';
 import {
 	E164_SETTINGS,
@@ -19,6 +23,13 @@ export const RESOURCES: Record<string, Resource> = {
 	ActiveCalls: ACTIVE_CALLS,
 	ReportCallLogData: CALL_LOG,
 	CallHistoryView: CALL_HISTORY_VIEW,
+	Recordings: RECORDINGS,
+	EventLogs: EVENT_LOGS,
+	ReportAuditLog: AUDIT_LOG,
+	LastCdrAndChatMessageTimestamp: LAST_CDR,
+	Services: SERVICES,
+	LicenseStatus: LICENSE_STATUS,
+	Parkings: PARKINGS,
 	Users: USERS,
 	Peers: PEERS,
 	Groups: GROUPS,

@@ -6,6 +6,7 @@ import type { PbxRequest } from '../http/request';
 import { notFound, XapiFailure } from '../odata/errors';
 import { segments } from '../odata/segments';
 import { readHost, type HostRequest } from './dispatch';
+import type { XapiContext } from './entitySet';
 import { RESOURCES } from './resources';
 
 /** Path under which the API lives. */
@@ -53,7 +54,23 @@ function handle(request: PbxRequest, core: Core): Outcome {
 		version: core.version,
 	};
 	const host: HostRequest = { request, context, name, first, rest };
-	return readHost(resource, host);
+	return audited(readHost(resource, host), context, request);
+}
+
+/** Every change of a client is written into the audit log. */
+function audited(outcome: Outcome, context: XapiContext, request: PbxRequest): Outcome {
+	if (!isWrite(outcome)) return outcome;
+	const { commit, accepted } = outcome;
+	return {
+		accepted,
+		commit: async () => {
+			const reply = await commit();
+			const action = { POST: 1, PATCH: 2, DELETE: 3 }[request.method] ?? 0;
+			const path = request.path.slice(XAPI_ROOT.length + 1);
+			context.records.addAudit(context.client.clientId, action, path, request.body);
+			return reply;
+		},
+	};
 }
 
 /** 401 and 403 of the XAPI have an empty body (xapi.md §1.4, seen). */

@@ -1,9 +1,11 @@
+import { freeDisk, TELEMETRY } from './telemetry';
 import { TIME_ZONES } from '../world/system';
 import { asRow, type Row } from '../world/values';
 import type { Singleton, XapiContext } from './entitySet';
 
 /** The PBX about itself; the counters come from the world (xapi.md §3.10). */
-function statusRow({ world, version, exchange }: XapiContext): Row {
+function statusRow(context: XapiContext): Row {
+	const { world, version, exchange, records } = context;
 	const { system } = world;
 	return {
 		Id: 0,
@@ -21,21 +23,34 @@ function statusRow({ world, version, exchange }: XapiContext): Row {
 		UserExtensions: world.users.length,
 		MaxUserExtensions: 1000,
 		HasUnregisteredSystemExtensions: system.hasUnregisteredSystemExtensions,
-		HasNotRunningServices: system.hasNotRunningServices,
+		HasNotRunningServices:
+			system.hasNotRunningServices || records.services.some(({ status }) => status !== 'Running'),
 		TrunksRegistered: world.trunks.filter((trunk) => trunk.IsOnline).length,
 		TrunksTotal: world.trunks.length,
 		OutboundRules: world.outboundRules.length,
 		CallsActive: exchange.list().length,
 		DiskUsage: system.diskUsage,
-		FreeDiskSpace: 23_911_714_816,
+		FreeDiskSpace: freeDisk(context),
 		TotalDiskSpace: 30_000_000_000,
 		BackupScheduled: true,
 		LastBackupDateTime: system.lastBackup,
 		AutoUpdateEnabled: true,
-		RecordingStopped: false,
-		RecordingQuotaReached: false,
-		VoicemailStopped: false,
-		VoicemailQuotaReached: false,
+		RecordingQuota: 10_000_000_000,
+		RecordingUsedSpace: 1_000_000,
+		ChatUsedSpace: 0,
+		LogUsedSpace: 1_000_000,
+		IsAuditLogEnabled: true,
+		IsChatLogEnabled: true,
+		IsRecordingArchiveEnabled: false,
+		LastCheckForUpdates: system.lastBackup,
+		LastSuccessfulUpdate: system.lastBackup,
+		RemoteConfigurationRequired: false,
+		AvailableLocalIps: '127.0.0.1',
+		CurrentLocalIp: '127.0.0.1',
+		RecordingStopped: system.recordingQuotaReached ?? false,
+		RecordingQuotaReached: system.recordingQuotaReached ?? false,
+		VoicemailStopped: system.voicemailQuotaReached ?? false,
+		VoicemailQuotaReached: system.voicemailQuotaReached ?? false,
 		DBMaintenanceInProgress: false,
 		RemoteStorageEnabled: false,
 		RemoteStorageStatus: 'NotConfigured',
@@ -55,13 +70,14 @@ export const SYSTEM_STATUS: Singleton = {
 	type: 'SystemStatus',
 	row: statusRow,
 	functions: {
+		...TELEMETRY,
 		'Pbx.SystemHealthStatus': {
 			parameters: [],
 			type: 'SystemHealthStatus',
 			call: ({ world }) => ({
 				Id: 0,
-				Firewall: true,
-				Phones: true,
+				Firewall: world.system.firewallFine ?? true,
+				Phones: world.system.phonesFine ?? true,
 				Trunks: world.trunks.every((trunk) => trunk.IsOnline),
 				CustomTemplatesCount: 0,
 				UnsupportedFirmwaresCount: 0,
@@ -104,6 +120,19 @@ export const DEFS: Singleton = {
 	row: () => ({ Id: 0, TimeZones: TIME_ZONES.map(asRow) }),
 	navigation: ['TimeZones'],
 	functions: {
+		'Pbx.GetLicenseParameters': {
+			parameters: [],
+			type: 'License',
+			since: '20.0.8',
+			call: ({ world }) => ({
+				CountryCode: 'DE',
+				IsEnterprise: true,
+				IsProfessional: false,
+				IsMaintainceExpired: false,
+				MaxSimCalls: world.system.maxSimCalls,
+				ProductCode: '3CXPSENT',
+			}),
+		},
 		'Pbx.GetSystemParameters': { parameters: [], type: 'SystemParameters', call: parametersRow },
 	},
 };
