@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type {
 	IBinaryData,
 	IBinaryKeyData,
@@ -6,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
+	NodeExecutionHint,
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import type { StoredCredential } from './storedCredential';
@@ -53,6 +56,9 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 		getInputData: () => items,
 		getNode: () => NODE,
 		getTimezone: () => run.timezone ?? 'Europe/Berlin',
+		addExecutionHints: (...hints: NodeExecutionHint[]) => {
+			for (const { message } of hints) log(message);
+		},
 		continueOnFail: () => run.continueOnFail ?? false,
 		getExecutionCancelSignal: () => run.signal,
 		logger: { debug: log, info: log, warn: log, error: log },
@@ -64,8 +70,8 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 				if (!file) throw new Error(`No binary field ${field}`);
 				return await Promise.resolve(file);
 			},
-			prepareBinaryData: async (file: Buffer, name: string, type: string) =>
-				await Promise.resolve(binaryOf(file, name, type)),
+			prepareBinaryData: async (file: Buffer | Readable, name: string, type: string) =>
+				binaryOf(Buffer.isBuffer(file) ? file : await buffer(file), name, type),
 		}),
 		getNodeParameter: (name: string, index: number, fallback?: NodeParameterValueType) => {
 			const found = parameterAt(run.parameters, name, items[index]?.json ?? {});

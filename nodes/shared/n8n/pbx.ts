@@ -28,6 +28,8 @@ export interface Pbx {
 	readonly connection: PbxConnection;
 	/** DN of the route point. */
 	readonly extension: string;
+	/** Of whatever sends webhooks; empty when there is none. */
+	readonly webhookSecret: string;
 	readonly xapi: Xapi;
 	readonly callControl: CallControl;
 	/** Waits for a leg of a call. */
@@ -81,7 +83,7 @@ export class PbxHost {
 		const { clock } = this;
 		const logger = atLevel(settings.logLevel, context.logger);
 		this.warnOnce(logger);
-		const { address, extension } = readCredential(
+		const { address, extension, webhookSecret } = readCredential(
 			await context.getCredentials(CREDENTIAL_NAME),
 			settings,
 		);
@@ -100,6 +102,7 @@ export class PbxHost {
 			address,
 			connection,
 			extension,
+			webhookSecret,
 			xapi: new Xapi(http),
 			callControl,
 			legs: new LegPoll(callControl, clock),

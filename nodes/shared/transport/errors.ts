@@ -78,6 +78,13 @@ export class ProtocolError extends ThreeCxError {
 	}
 }
 
+/** A reply larger than anything that is taken at once: ask for less. */
+export class TooLargeError extends ProtocolError {
+	constructor(message: string) {
+		super(message, false);
+	}
+}
+
 /** A status of 400 and above other than 401. */
 export class HttpError extends ThreeCxError {
 	readonly retryable: boolean;

@@ -71,6 +71,8 @@ export class Exchange {
 	private readonly agents: readonly (HttpAgent | HttpsAgent)[];
 	/** For requests with a connection of their own. */
 	private readonly alone: Agents;
+	/** The same for reading: there a connection that was kept and has died does no harm. */
+	private readonly slow: Agents;
 	/** For streams: kept alive, or the PBX's early answer would end a body that is still on its way (call-control-api.md §6). */
 	private readonly streaming: Agents;
 	private readonly client: AxiosInstance;
@@ -90,8 +92,11 @@ export class Exchange {
 		});
 		const pooled = agents(pool);
 		this.alone = agents({});
+		this.slow = agents({ ...pool, maxSockets: Infinity });
 		this.streaming = agents({ keepAlive: true, maxFreeSockets: 1 });
-		this.agents = [pooled, this.alone, this.streaming].flatMap((pair) => Object.values(pair));
+		this.agents = [pooled, this.alone, this.slow, this.streaming].flatMap((pair) =>
+			Object.values(pair),
+		);
 		this.client = axios.create({
 			adapter: 'http',
 			baseURL: options.origin,
@@ -111,14 +116,14 @@ export class Exchange {
 	async send(request: Outgoing): Promise<Incoming> {
 		const url = this.addressOf(request.path);
 		// Counts from the first byte out to the last one in: a reply that only drips is late as well.
-		const limit = AbortSignal.timeout(request.timeoutMs);
+		const limit = AbortSignal.timeout(Math.ceil(request.timeoutMs));
 		const reply = await this.client
 			.request<unknown>({
 				method: request.method,
 				url,
 				headers: { Accept: 'application/json', ...request.headers },
 				data: request.body,
-				...(request.alone === true ? this.alone : {}),
+				...(request.alone === true && this.ownAgents(request.method)),
 				signal: request.signal ? AbortSignal.any([limit, request.signal]) : limit,
 			})
 			.catch((error: unknown) => {
@@ -155,6 +160,10 @@ export class Exchange {
 				throw transportFailure(error, this.origin, { timeoutMs: 0, stopped: signal.aborted });
 			});
 		return { ...this.headOf(reply), body: reply.data };
+	}
+
+	private ownAgents(method: Outgoing['method']): Agents {
+		return method === 'GET' ? this.slow : this.alone;
 	}
 
 	private addressOf(path: string): string {

@@ -6,6 +6,7 @@ import {
 	ProtocolError,
 	ThreeCxError,
 	TimeoutError,
+	TooLargeError,
 } from './errors';
 
 /** Codes of Node's TLS layer that mean "this certificate is not to be trusted". */
@@ -69,7 +70,7 @@ export function transportFailure(
 		);
 	}
 	if (error.message.startsWith('maxContentLength')) {
-		return new ProtocolError(`3CX at ${origin} sent a reply that is far too large`, false);
+		return new TooLargeError(`3CX at ${origin} sent a reply that is far too large`);
 	}
 	if (code === 'ERR_BAD_RESPONSE') {
 		return new ProtocolError(`3CX at ${origin} sent a reply that was cut off`, true);

@@ -23,6 +23,8 @@ export interface HttpRequest {
 	repeatable?: boolean;
 	/** Time for one try, where it is not the usual one (reports take longer). */
 	timeoutMs?: number;
+	/** Statuses that a repetition would not change, although others of their kind may be repeated. */
+	final?: readonly number[];
 }
 
 /** A good reply (2xx). */
@@ -80,6 +82,7 @@ export class Http {
 			const failure = await this.attempt(request, deadline).catch(asThreeCxError);
 			if (!(failure instanceof ThreeCxError)) return failure;
 			if (!repeatable || !failure.retryable || attempt > this.options.retryAttempts) throw failure;
+			if (failure instanceof HttpError && request.final?.includes(failure.status)) throw failure;
 			const asked = failure instanceof HttpError ? failure.retryAfterMs : undefined;
 			const wait = asked ?? backoffMs(attempt, BACKOFF, random());
 			// A repetition that cannot end in time is a hang in disguise: the first answer counts.

@@ -20,6 +20,7 @@ export * from './row';
 export * from './serverUrl';
 export * from './settings';
 export * from './socketFactory';
+export type { StreamedFile } from './streamedFile';
 export * from './tokenKeeper';
 export * from './tokenLife';
 export * from './tokenRequest';

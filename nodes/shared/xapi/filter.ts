@@ -1,4 +1,4 @@
-import { literal, type LiteralValue } from './literal';
+import { dateLiteral, literal, type LiteralValue } from './literal';
 
 /** A condition for `$filter`; made by the functions below only, so no value reaches it unquoted. */
 export class Filter {
@@ -7,6 +7,21 @@ export class Filter {
 	/** `Number eq '999'`. @param property a name from 3CX's model, never a user's text */
 	static eq(property: string, value: LiteralValue): Filter {
 		return new Filter(`${property} eq ${literal(value)}`);
+	}
+
+	/** `Type ne 'Extension'`. */
+	static ne(property: string, value: LiteralValue): Filter {
+		return new Filter(`${property} ne ${literal(value)}`);
+	}
+
+	/** From that instant on. */
+	static since(property: string, at: Date): Filter {
+		return new Filter(`${property} ge ${dateLiteral(at)}`);
+	}
+
+	/** Before that instant. */
+	static before(property: string, at: Date): Filter {
+		return new Filter(`${property} lt ${dateLiteral(at)}`);
 	}
 
 	/** Whether the property holds the text somewhere. */

@@ -1,6 +1,23 @@
 /** Typed client of 3CX's configuration API (XAPI). Knows nothing of n8n. */
+export * from './activeCall';
+export * from './callParty';
+export * from './directory';
+export * from './extensions';
 export * from './filter';
+export * from './history';
+export * from './historyCall';
+export * from './historyLeg';
 export * from './literal';
+export * from './offered';
 export * from './query';
+export * from './queues';
+export * from './recordings';
+export * from './reports';
+export * from './runReport';
+export * from './slices';
+export * from './systemHealth';
+export * from './systemStatus';
+export * from './tooLarge';
+export * from './times';
 export * from './xapi';
 export { Row } from '../transport';

@@ -38,7 +38,7 @@ function wording(status: number, doing: string, said: string): { text: string; h
 		case 403:
 			return {
 				text: `3CX does not allow this API client to ${doing}${because}`,
-				hint: 'In Admin console > Integrations > API tick "3CX Configuration API Access" for the client, and give it a real department (not "System Wide") with the role System Administrator or System Owner.',
+				hint: `In Admin console > Integrations > API tick "3CX Configuration API Access" for the client, and give it a real department (not "System Wide") with the role ${roleFor(doing)}.`,
 			};
 		case 404:
 			return { text: `3CX could not ${doing}: not found${because}` };
@@ -53,6 +53,13 @@ function wording(status: number, doing: string, said: string): { text: string; h
 						: undefined,
 			};
 	}
+}
+
+/** The smallest role that is known to do (xapi.md §1.3). */
+function roleFor(doing: string): string {
+	return /\b(Report|Recordings|CallHistoryView)/.test(doing)
+		? 'System Owner; a System Administrator may not read call history, reports and recordings'
+		: 'System Administrator or System Owner';
 }
 
 /** `details[]` first: they name the field and the WARNINGS word; `code` is mostly empty (xapi.md §2.6). */

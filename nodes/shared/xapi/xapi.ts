@@ -1,12 +1,19 @@
-import { HttpError, ProtocolError, Row, urlValue, type Http } from '../transport';
+import { HttpError, ProtocolError, Row, urlValue, type Http, type HttpRequest } from '../transport';
 import { literal, type LiteralValue } from './literal';
 import { explain } from './problem';
-import { MAX_PAGE, queryString, type Query } from './query';
+import { MAX_PAGE, queryString, type Page, type Query } from './query';
 
-const BASE = '/xapi/v1';
+/** Where the configuration API lives. */
+export const BASE = '/xapi/v1';
 
 /** A list that ends: more rows than this are not what a workflow means. */
 const MAX_ROWS = 1_000_000;
+
+/** Reports work long on large periods (xapi.md §6.3). */
+const REPORT_MS = 120_000;
+
+/** A period that was too large is so the next time as well (xapi.md §1.4). */
+const TOO_LARGE = 504;
 
 /** Parameters of a function, in the order of 3CX's model: order and presence matter (xapi.md §2.3). */
 export type FunctionParameters = ReadonlyArray<readonly [name: string, value: LiteralValue | Bare]>;
@@ -52,12 +59,19 @@ export class Xapi {
 		return Row.of(body);
 	}
 
-	/** Calls a function, such as `ReportInboundRules/Pbx.GetInboundRulesData`; its rows. */
-	async call(name: string, parameters: FunctionParameters): Promise<Row[]> {
-		const list = parameters
-			.map(([key, value]) => `${key}=${urlValue(isBare(value) ? value.bare : literal(value))}`)
-			.join(',');
-		return this.rows(await this.get(`/${name}(${list})`, `call ${name}`), name);
+	/**
+	 * Calls a function, such as `ReportInboundRules/Pbx.GetInboundRulesData`; its rows. A report is given more time,
+	 * and a 504 is not tried again: ask for less.
+	 */
+	async call(name: string, parameters: FunctionParameters, page: Page = {}): Promise<Row[]> {
+		const path = `/${name}(${listed(parameters)})${queryString(page)}`;
+		const limits = name.startsWith('Report') ? { timeoutMs: REPORT_MS, final: [TOO_LARGE] } : {};
+		return this.rows(await this.get(path, `call ${name}`, limits), name);
+	}
+
+	/** Calls a function that gives one object, such as `SystemStatus/Pbx.SystemHealthStatus`. */
+	async callOne(name: string, parameters: FunctionParameters = []): Promise<Row> {
+		return Row.of(await this.get(`/${name}(${listed(parameters)})`, `call ${name}`));
 	}
 
 	/**
@@ -73,9 +87,13 @@ export class Xapi {
 		await this.write('POST', `/${name}`, parameters, `run ${name}`);
 	}
 
-	private async get(path: string, doing: string): Promise<unknown> {
+	private async get(
+		path: string,
+		doing: string,
+		limits: Pick<HttpRequest, 'timeoutMs' | 'final'> = {},
+	): Promise<unknown> {
 		const reply = await this.http
-			.request({ method: 'GET', path: `${BASE}${path}` })
+			.request({ method: 'GET', path: `${BASE}${path}`, ...limits })
 			.catch((error: unknown) => {
 				throw inWords(error, doing);
 			});
@@ -106,6 +124,12 @@ export class Xapi {
 
 function inWords(error: unknown, doing: string): unknown {
 	return error instanceof HttpError ? explain(error, doing) : error;
+}
+
+function listed(parameters: FunctionParameters): string {
+	return parameters
+		.map(([key, value]) => `${key}=${urlValue(isBare(value) ? value.bare : literal(value))}`)
+		.join(',');
 }
 
 function isBare(value: LiteralValue | Bare): value is Bare {
