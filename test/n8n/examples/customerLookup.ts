@@ -88,7 +88,11 @@ export async function customerLookup(lab: Lab): Promise<void> {
 				const caller = await asked('+491713000006');
 				run.press(caller, '471100#');
 				await run.isWith(caller, '820', '101', '102');
-				equal((await run.execution(caller)).status, 'success', 'status');
+				const execution = await run.execution(caller);
+				equal(execution.status, 'success', 'status');
+				equal(run.heard(caller), [QUESTION], 'what the caller heard');
+				holds(!nodesRun(execution).includes('Who Is It'), 'it went on without an answer');
+				run.hangUp(caller);
 			});
 		}
 		await run.noStreamIsOpen();
@@ -116,6 +120,6 @@ const STAND_IN: Partial<WorkflowNode> = {
 	type: 'n8n-nodes-base.code',
 	typeVersion: 2,
 	parameters: {
-		jsCode: `return ${JSON.stringify(CUSTOMERS)}.filter(({ number }) => number === $input.first().json.dtmfInput).map((json) => ({ json }));`,
+		jsCode: `const json = ${JSON.stringify(CUSTOMERS)}.find(({ number }) => number === $input.first().json.dtmfInput); return [{ json: json ?? {} }];`,
 	},
 };
