@@ -5,6 +5,8 @@ import type { StoredCredential } from './storedCredential';
 /** What a trigger did, and the waiting for it. */
 export class TriggerLab {
 	readonly emitted: IDataObject[] = [];
+	/** Deduplication keys, one for each emit. */
+	readonly keys: Array<string | undefined> = [];
 	readonly failures: string[] = [];
 	readonly staticData: IDataObject = {};
 	private waiters: Array<() => void> = [];
@@ -33,7 +35,8 @@ export class TriggerLab {
 					options: Parameters<StoredCredential['request']>[0],
 				) => await this.credential.request(options),
 			}),
-			emit: ([items]: INodeExecutionData[][]) => {
+			emit: ([items]: INodeExecutionData[][], _reply?: unknown, _done?: unknown, key?: string) => {
+				this.keys.push(key);
 				for (const { json } of items ?? []) this.emitted.push(json);
 				this.wake();
 			},

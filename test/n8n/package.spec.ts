@@ -11,6 +11,7 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 
 /** Node names that differ from their file's name: n8n recognises a trigger by that word (docs: design, names). */
 const NAMES: Record<string, string> = {
+	ThreeCxCallMonitor: 'threeCxCallMonitorTrigger',
 	ThreeCxCallReceiver: 'threeCxCallReceiverTrigger',
 	ThreeCxCallMonitor: 'threeCxCallMonitorTrigger',
 };

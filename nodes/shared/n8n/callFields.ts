@@ -14,10 +14,13 @@ const CARRIED = [
 	'fromDn',
 ] as const;
 
-/** The fields of a call as its leg shows them. */
-export function callFields(leg: Participant, at: number): IDataObject {
+/**
+ * The fields of a call as its leg shows them.
+ *
+ * @param calls whether the leg began the call, where that is known better than the leg shows it now
+ */
+export function callFields(leg: Participant, at: number, calls = isDialling(leg)): IDataObject {
 	const direction = directionOf(leg);
-	const calls = isDialling(leg);
 	return {
 		callId: callIdOf(leg.callid, leg.id),
 		status: leg.status.toLowerCase(),

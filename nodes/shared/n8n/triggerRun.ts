@@ -9,7 +9,7 @@ export interface TriggerTools {
 	readonly pbx: Pbx;
 	/** Kept by n8n across restarts; empty in a test in the editor, or a test would miss what was told before. */
 	readonly store: IDataObject;
-	/** Starts the workflow. n8n drops a second one with the same key. */
+	/** Starts the workflow. n8n drops a second one of this node with the same key, except in a test. */
 	emit(item: IDataObject, deduplicationKey?: string): void;
 	/** Something went wrong while the listening goes on. */
 	trouble(error: unknown): void;
@@ -106,11 +106,18 @@ export class TriggerRun {
 			emit: (item, deduplicationKey) => {
 				// Asked for anew each time: in a test n8n exchanges it after the start.
 				const items = [context.helpers.returnJsonArray([item])];
-				context.emit(items, undefined, undefined, deduplicationKey);
+				context.emit(items, undefined, undefined, this.globalKey(deduplicationKey));
 				told();
 			},
 		});
 		this.stopTrouble = pbx.watch.onTrouble(trouble);
+	}
+
+	/** n8n compares keys across all workflows. */
+	private globalKey(key: string | undefined): string | undefined {
+		const { context } = this;
+		if (key === undefined || context.getMode() === 'manual') return undefined;
+		return `${context.getWorkflow().id} ${context.getNode().id} ${key}`;
 	}
 
 	/** Takes the changed credential: another connection, from the beginning. */

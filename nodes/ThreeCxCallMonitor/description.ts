@@ -1,0 +1,153 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TYPES } from './eventTypes';
+
+/** Parameters of the trigger. */
+export const monitorFields: INodeProperties[] = [
+	{
+		displayName:
+			'Told are calls of the route point and of the extensions that 3CX grants to this API client',
+		name: 'grantedNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Events',
+		name: 'eventTypes',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Call Answered',
+				value: 'call_answered',
+				description: 'Somebody took the call; once for each extension that takes it',
+			},
+			{
+				name: 'Call Answered Elsewhere',
+				value: 'call_answered_elsewhere',
+				description: 'The extension rang, and another one took the call',
+			},
+			{
+				name: 'Call Ended',
+				value: 'call_ended',
+				description: 'The last extension has left the call; with times and outcome',
+			},
+			{
+				name: 'Call Missed',
+				value: 'call_missed',
+				description: 'The extension rang, and nobody took the call',
+			},
+			{
+				name: 'Call Ringing',
+				value: 'call_ringing',
+				description: 'Once for each extension that rings',
+			},
+			{ name: 'Call Started', value: 'call_started', description: 'Once for each call' },
+			{
+				name: 'Call Transferred',
+				value: 'call_transferred',
+				description: 'The other side has changed; worked out from who speaks with whom',
+			},
+			{
+				name: 'Connection Lost',
+				value: 'connection_lost',
+				description: '3CX tells no more events; it is tried again until it does',
+			},
+			{ name: 'Connection Restored', value: 'connection_restored' },
+			{
+				name: 'DTMF Received',
+				value: 'dtmf_received',
+				description: 'A key was pressed; 3CX tells this for the own route point only',
+			},
+		],
+		default: [...DEFAULT_TYPES],
+		required: true,
+		description: 'What starts the workflow',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: [
+			{
+				displayName: 'DIDs',
+				name: 'dids',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +4930123456, +4930123457',
+				description:
+					'The numbers that were called. 3CX V20 often does not tell it: then no call passes.',
+			},
+			{
+				displayName: 'Directions',
+				name: 'directions',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Inbound', value: 'inbound' },
+					{ name: 'Internal', value: 'internal' },
+					{ name: 'Outbound', value: 'outbound' },
+				],
+				default: [],
+				description: 'Worked out from who began the call and where the other side is',
+			},
+			{
+				displayName: 'Extensions',
+				name: 'extensions',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 101, 102',
+				description: 'Empty or * for all that 3CX grants to this API client',
+			},
+			{
+				displayName: 'Maximum Duration (Seconds)',
+				name: 'maxDuration',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'Longest talk time of an ended call; 0 for any. Other events pass.',
+			},
+			{
+				displayName: 'Minimum Duration (Seconds)',
+				name: 'minDuration',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'Shortest talk time of an ended call. Other events pass.',
+			},
+			{
+				displayName: 'Number Match',
+				name: 'numberMatch',
+				type: 'options',
+				options: [
+					{ name: 'Exact', value: 'exact' },
+					{ name: 'Pattern', value: 'pattern', description: 'A regular expression (RE2)' },
+					{ name: 'Prefix', value: 'prefix' },
+				],
+				default: 'exact',
+			},
+			{
+				displayName: 'Numbers',
+				name: 'numbers',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +49171',
+				description: 'Numbers of either side, several by commas; blanks and dashes do not count',
+			},
+			{
+				displayName: 'Queues',
+				name: 'queueIds',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 820',
+				description: 'Numbers of the queues that the call came through, where 3CX tells it',
+			},
+		],
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+];

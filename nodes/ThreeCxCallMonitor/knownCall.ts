@@ -1,0 +1,92 @@
+import type { CallEvent, Participant } from '../shared/callControl';
+
+/** Why a call ended, from the best that any of its legs tells to the least. */
+export const OUTCOMES = [
+	'answered',
+	'voicemail',
+	'answeredElsewhere',
+	'missed',
+	'noAnswer',
+	'unknown',
+] as const;
+
+export type Outcome = NonNullable<CallEvent['outcome']>;
+
+/** A leg of a call that was told. */
+export interface KnownLeg {
+	readonly dn: string;
+	readonly id: number;
+	readonly caller: string;
+	/** What was told of it and is told once only. */
+	told: string[];
+	/** As last seen; undefined for one that was told before n8n restarted and has not been seen since. */
+	participant?: Participant;
+	/** It began the call. */
+	dialled: boolean;
+}
+
+/** A call that was told. Instants are ms since 1970. */
+export interface KnownCall {
+	/** The same for all events of the call, and never again for another one. */
+	readonly correlationId: string;
+	readonly callid: number;
+	readonly startedAt: number;
+	/** How often it was told as started: it may leave the extensions that are watched, and come back. */
+	round: number;
+	legs: KnownLeg[];
+	answeredAt?: number;
+	/** The leg that took it last. */
+	takenBy?: KnownLeg;
+	outcome?: Outcome;
+	/** When the last leg was gone. */
+	endedAt?: number;
+}
+
+/** As n8n keeps it: nothing else is needed after a restart. */
+export function storedCall(call: KnownCall): object {
+	const { correlationId, callid, startedAt, round, answeredAt } = call;
+	const legs = call.legs.map(({ dn, id, caller, told, dialled }) => {
+		return { dn, id, caller, told, dialled };
+	});
+	return { correlationId, callid, startedAt, round, answeredAt, legs };
+}
+
+/** A call from the static data; undefined for anything else. */
+export function restoredCall(value: unknown): KnownCall | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { correlationId, callid, startedAt, round, legs, answeredAt } = value as Partial<KnownCall>;
+	if (typeof correlationId !== 'string' || !Array.isArray(legs)) return undefined;
+	if (![callid, startedAt, round].every(Number.isInteger)) return undefined;
+	return {
+		correlationId,
+		callid: Number(callid),
+		startedAt: Number(startedAt),
+		round: Number(round),
+		legs: (legs as unknown[]).flatMap((leg) => restoredLeg(leg) ?? []),
+		...(Number.isInteger(answeredAt) && { answeredAt }),
+	};
+}
+
+function restoredLeg(value: unknown): KnownLeg | undefined {
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { dn, id, caller, told, dialled } = value as Partial<KnownLeg>;
+	if (typeof dn !== 'string' || typeof caller !== 'string' || !Number.isInteger(id))
+		return undefined;
+	return {
+		dn,
+		id: Number(id),
+		caller,
+		told: Array.isArray(told) ? told.map(String) : [],
+		dialled: dialled === true,
+	};
+}
+
+/** Whether 3CX shows it now. */
+export function isLive({ participant }: KnownLeg): boolean {
+	return participant !== undefined;
+}
+
+/** The better of two outcomes. */
+export function betterOutcome(one: Outcome | undefined, other: Outcome | undefined): Outcome {
+	return OUTCOMES.find((outcome) => outcome === one || outcome === other) ?? 'unknown';
+}

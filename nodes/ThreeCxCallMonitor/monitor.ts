@@ -1,0 +1,186 @@
+import { callIdOf, type CallEvent, type CallWatch } from '../shared/callControl';
+import { isDialling } from '../shared/callControl/legs';
+import type { Clock } from '../shared/transport';
+import type { CallBook, Entry } from './callBook';
+import type { EventType } from './eventTypes';
+import { betterOutcome, isLive, type KnownCall } from './knownCall';
+import {
+	connectionItem,
+	filtered,
+	monitorItem,
+	type MonitorItem,
+	type Telling,
+} from './monitorItem';
+import type { MonitorSettings } from './settings';
+
+export interface MonitorDeps {
+	watch: CallWatch;
+	settings: MonitorSettings;
+	book: CallBook;
+	clock: Clock;
+	emit(item: MonitorItem): void;
+}
+
+/** A call that is passed on may be without a leg for a moment. */
+const END_MS = 1_000;
+
+/**
+ * Tells what happens to calls: started and ended once for each call, ringing, answered, missed and taken elsewhere once
+ * for each extension.
+ */
+export class Monitor {
+	private stop: (() => void) | undefined;
+	/** Ends that are told in a moment, by call. */
+	private readonly ends = new Map<KnownCall, () => void>();
+	private lostAt: number | undefined;
+	/** Keeps apart what happens twice in a millisecond. */
+	private count = 0;
+
+	constructor(private readonly deps: MonitorDeps) {}
+
+	start(): void {
+		this.stop = this.deps.watch.listen((event) => this.handle(event));
+	}
+
+	/** Ends the listening and all waits; twice does no harm. */
+	close(): void {
+		this.stop?.();
+		this.stop = undefined;
+		for (const callOff of this.ends.values()) callOff();
+		this.ends.clear();
+	}
+
+	private handle(event: CallEvent): void {
+		const { book, settings } = this.deps;
+		const { participant, type } = event;
+		if (!participant) return this.connection(event);
+		const { extensions } = settings;
+		if (extensions.length > 0 && !extensions.includes(event.dn)) return;
+		const entry = type === 'started' ? book.enter(participant, event.at) : book.find(participant);
+		if (!entry) return;
+		const { leg } = entry;
+		leg.participant = participant;
+		leg.dialled ||= isDialling(participant);
+		this.take(event, entry);
+	}
+
+	private take(event: CallEvent, entry: Entry): void {
+		switch (event.type) {
+			case 'started':
+				return this.begin(event, entry);
+			case 'ringing':
+				return this.tellOnce('call_ringing', event, entry);
+			case 'answered':
+				return this.answered(event, entry);
+			case 'transferred':
+				return this.tell('call_transferred', event, entry, this.moment(event.at));
+			case 'digit':
+				return this.tell('dtmf_received', event, entry, this.moment(event.at));
+			case 'missed':
+				this.tellOnce('call_missed', event, entry);
+				return this.leave(event, entry);
+			case 'ended':
+				if (event.outcome === 'answeredElsewhere') {
+					this.tellOnce('call_answered_elsewhere', event, entry);
+				}
+				return this.leave(event, entry);
+		}
+	}
+
+	private begin(event: CallEvent, entry: Entry): void {
+		const { call } = entry;
+		this.ends.get(call)?.();
+		const isPassedOn = this.ends.delete(call);
+		const isBack = call.endedAt !== undefined && !isPassedOn;
+		call.endedAt = undefined;
+		if (call.round > 0 && !isBack) return;
+		call.round++;
+		this.tell('call_started', event, entry, String(call.round));
+	}
+
+	private answered(event: CallEvent, entry: Entry): void {
+		const { call, leg } = entry;
+		call.answeredAt ??= event.at;
+		call.outcome = betterOutcome(call.outcome, event.outcome ?? 'answered');
+		// The one who called is up because another one took the call: that one's own leg tells it, if it is seen.
+		const isTakenByOther = call.legs.some((other) => isLive(other) && !other.dialled);
+		if (leg.dialled && isTakenByOther) return;
+		call.takenBy = leg;
+		this.tellOnce('call_answered', event, entry);
+	}
+
+	private leave(event: CallEvent, entry: Entry): void {
+		const { book, clock } = this.deps;
+		const { call } = entry;
+		call.outcome = betterOutcome(call.outcome, event.outcome);
+		const isLast = book.leave(entry);
+		if (!isLast) return book.save();
+		call.endedAt = event.at;
+		const tell = () => {
+			this.ends.delete(call);
+			this.ended(event, entry);
+		};
+		// What was found after a gap may be of a former run of the PBX: nothing that comes belongs to it.
+		if (event.afterGap) {
+			book.remove(call);
+			tell();
+		} else this.ends.set(call, clock.later(END_MS, tell));
+		book.save();
+	}
+
+	private ended(event: CallEvent, entry: Entry): void {
+		const { call } = entry;
+		const { callid, startedAt, answeredAt, outcome, round, takenBy: leg = entry.leg } = call;
+		const { at } = event;
+		const callId = leg === entry.leg ? event.callId : callIdOf(callid, leg.id);
+		const upAt = answeredAt ?? at;
+		const times = {
+			ringMs: Math.max(0, upAt - startedAt),
+			talkMs: Math.max(0, at - upAt),
+			totalMs: Math.max(0, at - startedAt),
+		};
+		const last = { ...event, callId };
+		this.tell('call_ended', last, { call, leg }, String(round), { times, outcome });
+	}
+
+	private connection({ type, at }: CallEvent): void {
+		if (type !== 'connectionLost' && type !== 'connectionRestored') return;
+		const isLost = type === 'connectionLost';
+		if (isLost) this.deps.book.forgetEnded();
+		this.lostAt = isLost ? at : (this.lostAt ?? at);
+		const correlationId = `connection-${this.lostAt.toString(36)}`;
+		const name = isLost ? 'connection_lost' : 'connection_restored';
+		if (this.deps.settings.wantsType(name)) {
+			this.deps.emit(connectionItem(name, at, correlationId));
+		}
+	}
+
+	/** Things that happen to a leg only once, even if n8n was restarted in between. */
+	private tellOnce(type: EventType, event: CallEvent, entry: Entry): void {
+		const { leg } = entry;
+		if (leg.told.includes(type)) return;
+		leg.told.push(type);
+		this.tell(type, event, entry, `${leg.dn}.${leg.id}`);
+	}
+
+	private tell(
+		type: EventType,
+		event: CallEvent,
+		{ call, leg }: Entry,
+		which: string,
+		more: Pick<Telling, 'times' | 'outcome'> = {},
+	): void {
+		const { book, emit, settings } = this.deps;
+		const eventId = `${call.correlationId}/${type}/${which}`;
+		const telling = { type, eventId, at: event.at, event, call, leg, ...more };
+		const item = monitorItem(telling, !settings.simplify);
+		// Before it is told: n8n saves what is there when the workflow starts.
+		book.save();
+		if (settings.wants(filtered(item))) emit(item);
+	}
+
+	private moment(at: number): string {
+		this.count++;
+		return `${at.toString(36)}.${this.count}`;
+	}
+}

@@ -1,0 +1,130 @@
+import type { Direction } from '../shared/callControl';
+import { numberTest, PatternError, type NumberMatch } from '../shared/pattern/numberPattern';
+import { InputError, maskDigits } from '../shared/transport';
+import { isEventType, type EventType } from './eventTypes';
+
+/** Raw parameters, as n8n hands them out. */
+export interface MonitorParameters {
+	eventTypes: unknown;
+	simplify: unknown;
+	filters: Readonly<Record<string, unknown>>;
+}
+
+/** What a filter looks at. Durations in whole seconds. */
+export interface Filtered {
+	eventType: EventType;
+	direction: string;
+	fromNumber: string;
+	toNumber: string;
+	did: string;
+	queueId: string;
+	talkSeconds: number;
+}
+
+/** Parameters of the trigger, read once when it starts: later they cannot be read any more. */
+export interface MonitorSettings {
+	/** Empty: all that are granted. */
+	readonly extensions: readonly string[];
+	readonly simplify: boolean;
+	/** Whether the workflow starts for it. */
+	wants(event: Filtered): boolean;
+	wantsType(type: EventType): boolean;
+}
+
+const DIRECTIONS: readonly Direction[] = ['inbound', 'internal', 'outbound'];
+const MATCHES: readonly NumberMatch[] = ['exact', 'prefix', 'pattern'];
+
+/** @throws InputError naming the parameter by its label */
+export function monitorSettings({
+	eventTypes,
+	simplify,
+	filters,
+}: MonitorParameters): MonitorSettings {
+	const types = oneOrMore('Events', listOf(eventTypes), isEventType);
+	const directions = oneOrMore('Directions', listOf(filters.directions), isDirection);
+	const extensions = listOf(filters.extensions);
+	const queues = listOf(filters.queueIds);
+	for (const extension of extensions) requireNumber('Extensions', extension);
+	for (const queue of queues) requireNumber('Queues', queue);
+	const match = MATCHES.find((name) => name === filters.numberMatch) ?? 'exact';
+	const isWantedNumber = anyNumber('Numbers', match, filters.numbers);
+	const isWantedDid = anyNumber('DIDs', 'exact', filters.dids);
+	const least = seconds('Minimum Duration (Seconds)', filters.minDuration) ?? 0;
+	const most = seconds('Maximum Duration (Seconds)', filters.maxDuration) || Infinity;
+	const none = (list: readonly unknown[]) => list.length === 0;
+	return {
+		extensions,
+		simplify: simplify !== false,
+		wantsType: (type) => types.includes(type),
+		wants: (event) =>
+			types.includes(event.eventType) &&
+			(none(directions) || directions.some((direction) => direction === event.direction)) &&
+			(none(queues) || queues.includes(event.queueId)) &&
+			(isWantedNumber(event.fromNumber) || isWantedNumber(event.toNumber)) &&
+			isWantedDid(event.did) &&
+			(event.eventType !== 'call_ended' ||
+				(event.talkSeconds >= least && event.talkSeconds <= most)),
+	};
+}
+
+/** A list, or text with commas between; `*` and nothing stand for all. */
+function listOf(value: unknown): string[] {
+	const texts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
+	const list = texts.map((text) => text.trim()).filter((text) => text !== '');
+	return list.includes('*') ? [] : list;
+}
+
+function isDirection(value: string): value is Direction {
+	return DIRECTIONS.some((direction) => direction === value);
+}
+
+function oneOrMore<T extends string>(
+	label: string,
+	values: readonly string[],
+	isOne: (value: string) => value is T,
+): T[] {
+	const wrong = values.find((value) => !isOne(value));
+	if (wrong === undefined && (values.length > 0 || label !== 'Events')) return values.filter(isOne);
+	throw new InputError(
+		label,
+		wrong === undefined
+			? `"${label}" is empty: nothing would start the workflow`
+			: `"${label}" knows no "${maskDigits(wrong.slice(0, 40))}"`,
+		{ hint: 'Choose from the list. What 3CX cannot tell is not in it.' },
+	);
+}
+
+function requireNumber(label: string, value: string): void {
+	if (/^\d{1,10}$/.test(value)) return;
+	throw new InputError(label, `"${label}" holds "${maskDigits(value.slice(0, 40))}"`, {
+		hint: 'Write the numbers of extensions or queues such as 101, 102, and no names.',
+	});
+}
+
+function seconds(label: string, value: unknown): number | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const number = Number(value);
+	if (number >= 0) return number;
+	throw new InputError(label, `"${label}" is not a number of seconds`);
+}
+
+function anyNumber(label: string, match: NumberMatch, value: unknown): (number: string) => boolean {
+	// A pattern may have a comma in it.
+	const whole = match === 'pattern' && !Array.isArray(value);
+	const wanted = whole ? [String(value ?? '').trim()].filter(Boolean) : listOf(value);
+	if (wanted.length === 0) return () => true;
+	try {
+		const tests = wanted.map((text) => numberTest(match, text));
+		return (number) => tests.some((test) => test(number));
+	} catch (error) {
+		throw badPattern(label, error);
+	}
+}
+
+function badPattern(label: string, error: unknown): unknown {
+	if (!(error instanceof PatternError)) return error;
+	return new InputError(label, `"${label}" is no pattern that can be used: ${error.message}`, {
+		hint: 'Write a regular expression such as ^\\+49(171|172), without look-ahead and back references.',
+		cause: error,
+	});
+}
