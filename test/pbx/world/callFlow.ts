@@ -60,6 +60,8 @@ export interface Queue extends OfficeRoutes {
 	PollingStrategy: string;
 	RingTimeout: number;
 	MasterTimeout: number;
+	/** Longest wait in seconds that keeps the promise; 0 or left out: none is given. */
+	SLATime?: number;
 }
 
 /** A group of phones that ring together or in turn. */

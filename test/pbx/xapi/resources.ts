@@ -3,6 +3,11 @@ import { GROUPS, PARKINGS, QUEUES, RECEPTIONISTS, RING_GROUPS } from './callFlow
 import { CALL_HISTORY_VIEW, CALL_LOG } from './callLog';
 import type { Resource } from './entitySet';
 import { AUDIT_LOG, EVENT_LOGS, LAST_CDR } from './logs';
+import { CALL_REPORTS } from './reports/callReports';
+import { CHART_REPORTS } from './reports/chartReports';
+import { EXTENSION_REPORTS } from './reports/extensionReports';
+import { QUEUE_CALL_REPORTS } from './reports/queueCallReports';
+import { QUEUE_REPORTS } from './reports/queueReports';
 import { RECORDINGS } from './recordings';
 import { SERVICES } from './services';
 import { LICENSE_STATUS } from './telemetry';
@@ -23,6 +28,11 @@ export const RESOURCES: Record<string, Resource> = {
 	ActiveCalls: ACTIVE_CALLS,
 	ReportCallLogData: CALL_LOG,
 	CallHistoryView: CALL_HISTORY_VIEW,
+	...QUEUE_REPORTS,
+	...QUEUE_CALL_REPORTS,
+	...CALL_REPORTS,
+	...EXTENSION_REPORTS,
+	...CHART_REPORTS,
 	Recordings: RECORDINGS,
 	EventLogs: EVENT_LOGS,
 	ReportAuditLog: AUDIT_LOG,

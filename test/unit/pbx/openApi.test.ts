@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 
-import { defaultWorld, periods, schedule, type Pbx } from '../../pbx';
+import { defaultWorld, periods, schedule, virtualClock, type Pbx } from '../../pbx';
 import { dummyPath, login, rows, start, type Answer, type Client } from './client';
 import { OpenApi } from './openApi';
+import { DAY_START, fillHistory, REPORT_CALLS } from './reportCalls';
 
 /** 3CX's own OpenAPI file; not part of this repository, so it is asked for by environment. */
 const file = process.env.XAPI_SPEC ?? '';
@@ -26,6 +27,18 @@ const LISTS: Array<[path: string, type: string]> = [
 	['ServicePrincipals?$expand=Peers,Groups', 'ServicePrincipal'],
 	['Defs/TimeZones', 'TimeZone'],
 	['ReportInboundRules/Pbx.GetInboundRulesData()', 'InboundRuleReport'],
+	['CallHistoryView', 'CallHistoryView'],
+	['Recordings', 'Recording'],
+	['EventLogs', 'EventLog'],
+	['Services', 'ServiceInfo'],
+	['Parkings?$expand=Groups', 'Parking'],
+	['LastCdrAndChatMessageTimestamp', 'LastCdrAndChatMessageTimestamp'],
+	['ReportAuditLog/Pbx.GetAuditLogData()', 'AuditLog'],
+	['SystemStatus/Pbx.SystemTelemetry()', 'SystemTelemetry'],
+	['SystemStatus/Pbx.ServiceTelemetry()', 'ProcessTelemetry'],
+	['SystemStatus/Pbx.NetworkTelemetry()', 'NetworkTelemetry'],
+	['SystemStatus/Pbx.SystemExtensions()', 'SystemExtensionStatus'],
+	...Object.entries(REPORT_CALLS).map(([type, path]): [string, string] => [path, type]),
 ];
 
 const OBJECTS: Array<[path: string, type: string]> = [
@@ -34,6 +47,9 @@ const OBJECTS: Array<[path: string, type: string]> = [
 	['OfficeHours?$expand=OfficeHolidays', 'OfficeHours'],
 	['SystemStatus', 'SystemStatus'],
 	['SystemStatus/Pbx.SystemHealthStatus()', 'SystemHealthStatus'],
+	['SystemStatus/Pbx.SystemDatabaseInformation()', 'SystemDatabaseInformation'],
+	['LicenseStatus', 'LicenseStatus'],
+	['Defs/Pbx.GetLicenseParameters()', 'License'],
 	['Defs', 'Defs'],
 	['Defs/Pbx.GetSystemParameters()', 'SystemParameters'],
 	['Users/Pbx.GetFirstAvailableExtensionNumber()', 'FirstAvailableNumber'],
@@ -54,8 +70,15 @@ async function fullPbx(): Promise<Pbx> {
 			Hours: schedule('SpecificHours', periods(['Monday'], '08:00:00', '12:00:00')),
 		},
 	];
-	const pbx = await start({ world });
+	const clock = virtualClock(DAY_START);
+	const pbx = await start({ world, clock });
 	pbx.calls.inbound({ from: '+491719876543' });
+	fillHistory(pbx);
+	// One call from before U6.
+	pbx.records.addCall({ start: DAY_START - 86_400_000, from: '101', to: '102' });
+	pbx.records.upgradedAt = DAY_START;
+	await clock.advance(20 * 3_600_000);
+	pbx.records.addEvent('Trunk %1$s is not registered', 'Error', ['10000']);
 	return pbx;
 }
 

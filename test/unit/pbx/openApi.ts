@@ -8,6 +8,7 @@ interface Schema {
 	nullable?: boolean;
 	enum?: unknown[];
 	allOf?: Schema[];
+	oneOf?: Schema[];
 	items?: Schema;
 	properties?: Record<string, Schema>;
 	$ref?: string;
@@ -69,11 +70,12 @@ export class OpenApi {
 
 	/** From the dialect of OpenAPI 3.0 to JSON Schema: references by name, null as a type. */
 	private convert(schema: Schema): Schema {
-		const { nullable, allOf, items, $ref, ...rest } = schema;
+		const { nullable, allOf, oneOf, items, $ref, ...rest } = schema;
 		const converted: Schema = {
 			...rest,
 			...($ref ? { $ref: $ref.slice(PREFIX.length) } : {}),
 			...(allOf ? { allOf: allOf.map((part) => this.convert(part)) } : {}),
+			...(oneOf ? { anyOf: oneOf.map((part) => this.convert(part)) } : {}),
 			...(items ? { items: this.convert(items) } : {}),
 		};
 		return nullable ? { anyOf: [{ type: 'null' }, converted] } : converted;
