@@ -25,6 +25,8 @@ export interface Recorded {
 	/** At most some MB: `longestMs` bounds it. */
 	pcm: Pcm;
 	end: 'longest' | 'key' | 'silence' | 'hungUp';
+	/** How much of it is louder than silence. */
+	spokenMs: number;
 	/** The key that ended it. */
 	key?: string;
 }
@@ -68,6 +70,7 @@ class Recording {
 	private half: Buffer = Buffer.alloc(0);
 	private frame: Buffer = Buffer.alloc(0);
 	private quietMs = 0;
+	private spokenMs = 0;
 	private failingSince?: number;
 
 	constructor(
@@ -89,7 +92,7 @@ class Recording {
 			if (gone.aborted) hungUp();
 			if (signal?.aborted) throw abortError();
 			while (!this.end) await this.line();
-			return { pcm: this.whole(), end: this.end, key: this.key };
+			return { pcm: this.whole(), end: this.end, spokenMs: this.spokenMs, key: this.key };
 		} finally {
 			this.stopTimer();
 			deaf();
@@ -149,9 +152,10 @@ class Recording {
 		const even = all.length - (all.length % 2);
 		this.half = all.subarray(even);
 		const most = this.rules.longestMs * BYTES_PER_MS - this.bytes;
-		this.push(all.subarray(0, Math.min(even, most)));
-		if (even >= most) return this.finish('longest');
-		if (this.rules.silenceMs > 0) this.listenForSilence(all.subarray(0, even));
+		const taken = all.subarray(0, Math.min(even, most));
+		this.push(taken);
+		this.listenForSilence(taken);
+		if (even >= most) this.finish('longest');
 	}
 
 	private push(pcm: Pcm): void {
@@ -165,7 +169,9 @@ class Recording {
 		for (; rest.length >= size; rest = rest.subarray(size)) {
 			const isQuiet = levelOf(rest.subarray(0, size)) < this.rules.silenceLevel;
 			this.quietMs = isQuiet ? this.quietMs + FRAME_MS : 0;
-			if (this.quietMs >= this.rules.silenceMs) this.finish('silence');
+			if (!isQuiet) this.spokenMs += FRAME_MS;
+			const { silenceMs } = this.rules;
+			if (silenceMs > 0 && this.quietMs >= silenceMs) this.finish('silence');
 		}
 		this.frame = rest;
 	}

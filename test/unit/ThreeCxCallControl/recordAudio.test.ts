@@ -57,7 +57,11 @@ describe('Record Audio', () => {
 		const { json } = await call.recording({ maxSeconds: 60, options: { silenceSeconds: 1.5 } });
 		expect(json).toMatchObject({ recordingEnd: 'silence' });
 		expect(json.secondsRecorded).toBeGreaterThan(1.4);
+		expect(json.secondsSpoken).toBeLessThanOrEqual(2.1);
 		expect(json.secondsRecorded).toBeLessThan(5);
+		call.pbx.media.say(call.leg, { kind: 'silence' });
+		const silent = await call.recording({ maxSeconds: 60, options: { silenceSeconds: 1 } });
+		expect(silent.json).toMatchObject({ recordingEnd: 'silence', secondsSpoken: 0 });
 		const noise = Buffer.from(sine(300, 1_000, 0.02).buffer);
 		call.pbx.media.say(call.leg, { kind: 'pcm', pcm: noise, loop: true });
 		const options = { silenceSeconds: 1, silenceLevel: -45 };

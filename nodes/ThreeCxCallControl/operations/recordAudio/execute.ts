@@ -20,7 +20,7 @@ export async function recordAudio(job: Job): Promise<Outcome> {
 	const beeps = job.parameters.flag('beep', true);
 	const call = await MediaCall.open(job);
 	if (!call) {
-		const none = { status: 'ended', recordingEnd: 'hungUp', secondsRecorded: 0 };
+		const none = { status: 'ended', recordingEnd: 'hungUp', secondsRecorded: 0, secondsSpoken: 0 };
 		return { json: job.resultWithoutLeg(none) };
 	}
 	try {
@@ -44,12 +44,13 @@ async function outcome(
 	job: Job,
 	{ leg }: MediaCall,
 	field: string,
-	{ pcm, end, key }: Recorded,
+	{ pcm, end, spokenMs, key }: Recorded,
 ): Promise<Outcome> {
 	const json = job.result(leg, {
 		...(end === 'hungUp' ? { status: 'ended' } : {}),
 		recordingEnd: WORDS[end],
 		secondsRecorded: Math.round(pcm.length / 1600) / 10,
+		secondsSpoken: spokenMs / 1000,
 		...(key === undefined ? {} : { endedBy: key }),
 	});
 	if (pcm.length === 0) return { json };
