@@ -4,6 +4,7 @@ import { ensureN8n } from '../host/ensureN8n.mjs';
 import { HostError } from '../host/hostError.mjs';
 import { timed } from '../host/progress.mjs';
 import { buildIfNeeded } from './build.mjs';
+import { firstCall } from './calls.mjs';
 import { Cleanup } from './cleanup.mjs';
 import { portOr } from './ports.mjs';
 import { followExecutions, masked, pushLine } from './pushes.mjs';
@@ -16,13 +17,16 @@ const { packPackage } = load('../../test/n8n/pack.ts', import.meta.url);
 const { readExample } = load('../../test/n8n/exampleFile.ts', import.meta.url);
 const { temporaryFolder } = load('../../test/n8n/temporaryFolder.ts', import.meta.url);
 const { sleep } = load('../../test/n8n/waitFor.ts', import.meta.url);
-const { startPbx } = load('../../test/pbx/index.ts', import.meta.url);
+const { startPbx, whichPrompts } = load('../../test/pbx/index.ts', import.meta.url);
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const EXAMPLE = 'on-call-push.json';
 const NODE = 'Update On-Call Forwarding';
 const CLIENT = 'admin';
+/** The workflow that answers the web phone, and the client whose route point it is. */
+const CALL_EXAMPLE = 'department-router.json';
+const CALL_CLIENT = '800';
 /** The example pushes every minute; nobody wants to watch a minute go by. */
 const EVERY_SECONDS = 10;
 const ONCE_MS = 60_000;
@@ -49,33 +53,44 @@ async function start(log, cleanup) {
 	cleanup.add(() => server.stop());
 
 	const api = await N8nApi.setUp(server.url);
-	const credential = await api.createCredential('threeCxCallControlApi', 'Simulated 3CX', {
-		serverUrl: pbx.url,
-		clientId: CLIENT,
-		clientSecret: pbx.world.client(CLIENT).secret,
-	});
+	const credentialOf = async (clientId, name) =>
+		await api.createCredential('threeCxCallControlApi', name, {
+			serverUrl: pbx.url,
+			clientId,
+			clientSecret: pbx.world.client(clientId).secret,
+		});
+	const credential = await credentialOf(CLIENT, 'Simulated 3CX');
 	const workflow = await api.createWorkflow(
 		readExample(root, EXAMPLE, { credential, cron: `*/${EVERY_SECONDS} * * * * *` }),
 	);
 	await api.activate(workflow.id);
-	return { pbx, server, api, workflowId: workflow.id };
+	const calls = await api.createWorkflow(
+		readExample(root, CALL_EXAMPLE, {
+			credential: await credentialOf(CALL_CLIENT, 'Simulated 3CX, calls to 800'),
+		}),
+	);
+	await api.activate(calls.id);
+	return { pbx, server, api, workflowId: workflow.id, callWorkflowId: calls.id };
 }
 
 /** What a visitor needs to know. */
-const welcome = ({ pbx, server, workflowId }) => `
+const welcome = ({ pbx, server, workflowId, callWorkflowId }) => `
   n8n               ${server.url}
                     login ${OWNER.email}, password ${OWNER.password}
-  the workflow      ${server.url}/workflow/${workflowId}
+  on-call push      ${server.url}/workflow/${workflowId}
                     (examples/${EXAMPLE}; here every ${EVERY_SECONDS} seconds instead of every minute)
+  department router ${server.url}/workflow/${callWorkflowId}
+                    (examples/${CALL_EXAMPLE}; answers calls to 800)
   simulated 3CX     ${pbx.url}
   web phone         ${pbx.url}/phone
                     (ring 800 or 999, press keys, answer as 101, see where calls go)
 
 Try this:
+  - open the web phone, ring 800, hear the greeting, press 1, and answer as 101
   - where does a call to 999 go now?   curl ${pbx.url}/__sim/where/999
   - change the number by hand, as somebody in the 3CX console would, and see it put right:
       curl -X POST ${pbx.url}/__sim/users/999 -d '{"Mobile":"+491790000000"}'
-  - open the workflow, change the rows in "Roster", publish, and see the calls move
+  - open the on-call push, change the rows in "Roster", publish, and see the calls move
   - take the PBX away and bring it back:
       curl -X POST ${pbx.url}/__sim/down        curl -X POST ${pbx.url}/__sim/up
 
@@ -162,7 +177,7 @@ export async function runDemo({ once }) {
 	try {
 		const running = await start(log, cleanup);
 		if (once) {
-			good = await firstPush(running);
+			good = (await firstPush(running)) && (await firstCall({ ...running, whichPrompts, sleep }));
 			console.log(good ? 'Everything is as it should be.' : 'This is NOT as it should be.');
 		} else {
 			console.log(welcome(running));
