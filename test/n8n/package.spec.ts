@@ -13,7 +13,6 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 const NAMES: Record<string, string> = {
 	ThreeCxCallMonitor: 'threeCxCallMonitorTrigger',
 	ThreeCxCallReceiver: 'threeCxCallReceiverTrigger',
-	ThreeCxCallMonitor: 'threeCxCallMonitorTrigger',
 };
 
 /** The packed package is what n8n loads: its node types, its credential type, its icons, and nothing else of ours. */
