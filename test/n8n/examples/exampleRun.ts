@@ -165,10 +165,13 @@ export class ExampleRun {
 		holds(heard.includes(sound), `${path} was not heard bit by bit`);
 	}
 
-	/** Throws unless what was sent to the caller came in time. */
+	/**
+	 * Throws unless what was sent to the caller came in time. Here six simulated PBXs share one process with the test: one
+	 * that begins to read late counts its own delay as ours. To the millisecond it is tested by a clock in test/unit.
+	 */
 	wasPaced({ leg }: Caller): void {
 		for (const { maxLeadMs, wavHeaderSeen, bytes } of this.pbx.media.uploads(leg)) {
-			holds(maxLeadMs <= 500, `${maxLeadMs} ms ahead of the ear (${bytes} bytes)`);
+			holds(maxLeadMs <= 800, `${maxLeadMs} ms ahead of the ear (${bytes} bytes)`);
 			holds(!wavHeaderSeen, 'a WAV header was played');
 		}
 	}
