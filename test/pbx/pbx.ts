@@ -85,6 +85,10 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		this.records = new Records(this.world, this.clock);
 		this.records.heard = (leg) => this.media.heardOrNull(leg);
 		this.exchange.truth.onCallEnded = (call) => this.records.callEnded(call);
+		this.records.onAgentReady = (dn) => {
+			const attempts = this.exchange.list().flatMap((call) => [...call.attempts]);
+			for (const attempt of attempts) attempt.agentReady(dn);
+		};
 		this.exchange.onGone = (leg) => this.media.legGone(leg);
 		this.tokens.onDeath = (token) => {
 			this.hub.tokenDied(token);

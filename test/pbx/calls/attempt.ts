@@ -4,7 +4,7 @@ import { failureOf, type Failure } from './failure';
 import type { Leg } from './leg';
 import type { DnRef, Party } from './party';
 import type { Dialler } from './resolve';
-import { ring } from './ring';
+import { ring, ringAgent } from './ring';
 import type { WaitTruth } from './truth';
 
 /** How long a destination rings when nothing else is said (pbx-simulator.md §6.2: 60 s here). */
@@ -102,6 +102,17 @@ export class Attempt {
 		);
 		this.targets.push(target);
 		ring(this, target);
+	}
+
+	/** An agent logs in to the queues: whoever waits in one of his rings him. */
+	agentReady(dn: string): void {
+		const { queues } = this.exchange.world;
+		for (const target of this.targets) {
+			const queue = queues.find(({ Number }) => Number === target.wait?.queue);
+			const isAgent = queue?.Agents.some(({ Number }) => Number === dn) ?? false;
+			const rings = [...target.legs].some((leg) => leg.dn === dn);
+			if (isAgent && !rings && this.isOpen(target)) ringAgent(this, target, dn);
+		}
 	}
 
 	/** Whether a phone may still start to ring for the target. */

@@ -63,6 +63,13 @@ export function ring(attempt: Attempt, target: Target): void {
 	}
 }
 
+/** One more phone rings for a caller who waits in a queue. */
+export function ringAgent(attempt: Attempt, target: Target, dn: string): void {
+	const behaviour = behaviourOf(attempt.exchange.world, dn);
+	target.open++;
+	ringPhone(attempt, target, { dn, number: '' }, { ...behaviour, ringMs: 0 });
+}
+
 /** An outside number; a behaviour may be set for it as dialled or as the trunk gets it. */
 function ringOutside(attempt: Attempt, target: Target, trunk: string, number: string): void {
 	const { world } = attempt.exchange;

@@ -35,6 +35,9 @@ export class Records implements PbxRecords {
 	/** What the far side of a route point leg heard, if that is still known. */
 	heard: (legId: number) => Buffer | null = () => null;
 
+	/** Told of each agent who logs in: callers may be waiting. */
+	onAgentReady: (dn: string) => void = () => {};
+
 	private nextCall = 900_000;
 
 	constructor(
@@ -149,6 +152,7 @@ export class Records implements PbxRecords {
 	agentChanged(dn: string, isIn: boolean): void {
 		const open = this.logins.find((login) => login.dn === dn && login.to === null);
 		if (isIn && !open) this.logins.push({ dn, from: this.clock.now(), to: null });
+		if (isIn) this.onAgentReady(dn);
 		if (!isIn && open) open.to = this.clock.now();
 	}
 

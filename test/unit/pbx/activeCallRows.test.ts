@@ -60,6 +60,25 @@ describe('rows of ActiveCalls (xapi.md §3.1)', () => {
 		]);
 	});
 
+	it('rings an agent who logs in while somebody waits', async () => {
+		const one = await bench();
+		for (const dn of ['101', '102']) one.pbx.records.logAgent(dn, false);
+		const { callid } = one.pbx.calls.inbound({ from: '+49171', to: '820' });
+		await one.clock.advance(10_000);
+		one.pbx.records.logAgent('102', true);
+		one.pbx.records.logAgent('103', true);
+		one.pbx.calls.answer('102');
+		expect(one.pbx.calls.whoHas(callid)).toEqual(['+49171', '102']);
+		expect(texts(await shown(one))).toEqual([[TRUNK, '102 Musterfrau, Erika', 'Talking']]);
+		one.pbx.calls.hangUp(callid);
+		await one.clock.advance(60_000);
+		expect(one.pbx.calls.pendingTimers).toBe(0);
+		expect(one.pbx.records.rows()).toMatchObject([
+			{ kind: 'queue', answeredBy: '102', attempts: 1, ringMs: 10_000 },
+			{ kind: 'leg', via: '820', answered: true },
+		]);
+	});
+
 	it('shows MakeCall as the caller until it is answered', async () => {
 		const one = await bench();
 		one.pbx.world.behaviours['+4930111222'] = { ringMs: 1000, answerAfterMs: 1000 };
