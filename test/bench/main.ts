@@ -1,5 +1,6 @@
 import { audioDecode } from './audioDecode';
 import { events } from './events';
+import { history } from './history';
 import { installedSize } from './installedSize';
 import { loadTime } from './loadTime';
 import { overhead } from './overhead';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
 		events,
 		audioDecode,
 		prompts,
+		history,
 		loadTime,
 		installedSize,
 	]) {

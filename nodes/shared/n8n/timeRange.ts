@@ -83,11 +83,14 @@ export function offsetOf(zone: string, at: number): string {
 	return DateTime.fromMillis(at, { zone }).toFormat('ZZ');
 }
 
-/** An instant in a zone, as ISO 8601 with its offset; null when there is none. */
+/** An instant in a zone, as ISO 8601 with its offset; null when there is none. Lists have many, so it is done by hand. */
 export function inZone(at: number | undefined, zone: string): string | null {
-	return at === undefined
-		? null
-		: DateTime.fromMillis(at, { zone }).toISO({ suppressMilliseconds: true });
+	if (at === undefined) return null;
+	const offset = IANAZone.create(zone).offset(at);
+	const wall = new Date(at + offset * 60_000).toISOString().replace('.000', '').slice(0, -1);
+	const minutes = Math.abs(offset);
+	const two = (value: number) => String(value).padStart(2, '0');
+	return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function zoneOf(name: string): string {
