@@ -90,16 +90,15 @@ export class AudioBench {
 
 	/** Waits until the caller has heard so much, in ms. */
 	async untilHeard(ms: number): Promise<void> {
-		for (const end = this.bench.now() + 60_000; this.soundMs() < ms; await this.bench.pass(20)) {
+		for (const end = this.bench.now() + 60_000; this.soundMs() < ms; await this.bench.pass(50)) {
 			if (this.bench.now() > end) throw new Error(`Only ${this.soundMs()} ms were heard`);
 		}
 	}
 
 	/** How much sound the caller has heard, silence left out. */
 	soundMs(): number {
-		const heard = this.heard();
-		let samples = 0;
-		for (let i = 0; i < heard.length; i += 2) if (heard.readInt16LE(i) !== 0) samples++;
-		return samples / 8;
+		const { buffer, byteOffset, length } = Buffer.from(this.heard());
+		const samples = new Int16Array(buffer.slice(byteOffset, byteOffset + length));
+		return samples.reduce((count, sample) => count + (sample === 0 ? 0 : 1), 0) / 8;
 	}
 }
