@@ -17,6 +17,8 @@ module.exports = {
 	transformIgnorePatterns: [
 		'/node_modules/(?!(selfsigned|@peculiar|pkijs|axios|@audio|@echogarden|@wasm-audio-decoders|mpg123-decoder|simple-yenc)/)',
 	],
+	// jest leaves one core free by itself, which is half of a small machine.
+	maxWorkers: '100%',
 	randomize: true,
 	// Some tests run under twenty combinations of switches, and a busy machine is no failure.
 	testTimeout: 30_000,
