@@ -10,11 +10,19 @@ export async function didCalls(
 	isMeant: (number: string) => boolean,
 ): Promise<ReadonlySet<string>> {
 	const calls = new Set<string>();
+	let withDid = 0;
+	let all = 0;
 	try {
 		const wishes = { ...ordinaryWishes(job), ...period };
 		for await (const row of runReport(job.pbx.xapi, 'inboundCalls', wishes)) {
 			const id = row.text('CallHistoryId');
-			if (id !== undefined && isMeant(row.text('Did') ?? '')) calls.add(id);
+			const did = row.text('Did') ?? '';
+			all++;
+			if (did !== '') withDid++;
+			if (id !== undefined && isMeant(did)) calls.add(id);
+		}
+		if (all > 0 && withDid === 0) {
+			job.notes.push('3CX tells the DID of no call in this period, so the filter "DID" finds none');
 		}
 		return calls;
 	} catch (error) {
