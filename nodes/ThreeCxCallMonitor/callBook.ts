@@ -35,15 +35,19 @@ export class CallBook {
 		return this.calls.length;
 	}
 
-	/** A leg that is there now: the one that was told before n8n restarted, one more of a known call, or a new call's. */
-	enter(participant: Participant, at: number): Entry {
+	/**
+	 * A leg that is there now: the one that was told before n8n restarted, one more of a known call, or a new call's.
+	 *
+	 * @param toldElsewhere correlation of the call, if the other source has told its start
+	 */
+	enter(participant: Participant, at: number, toldElsewhere?: string): Entry {
 		this.forgetOld();
 		const told = this.toldBefore(participant);
 		if (told) {
 			told.leg.participant = participant;
 			return told;
 		}
-		const call = this.callOf(participant) ?? this.newCall(participant, at);
+		const call = this.callOf(participant) ?? this.newCall(participant, at, toldElsewhere);
 		const { dn, id, partyCallerId } = participant;
 		const dialled = isDialling(participant);
 		const leg = { dn, id, caller: partyCallerId, told: [], participant, dialled };
@@ -60,9 +64,17 @@ export class CallBook {
 		return undefined;
 	}
 
+	/** The call with a leg that fits, live or ended not long ago. */
+	search(fits: (leg: Participant) => boolean): KnownCall | undefined {
+		return this.calls.findLast(({ legs, lastLeg }) =>
+			[...legs.map(({ participant }) => participant), lastLeg].some((leg) => leg && fits(leg)),
+		);
+	}
+
 	/** The leg is gone; true when it was the last of its call. */
 	leave({ call, leg }: Entry): boolean {
 		call.legs = call.legs.filter((other) => other !== leg);
+		call.lastLeg = leg.participant;
 		return !call.legs.some(isLive);
 	}
 
@@ -98,10 +110,11 @@ export class CallBook {
 		);
 	}
 
-	private newCall({ callid, dn, id }: Participant, at: number): KnownCall {
+	private newCall({ callid, dn, id }: Participant, at: number, told?: string): KnownCall {
 		const number = callid === 0 ? `${dn}.${id}` : String(callid);
-		const correlationId = `${number}-${at.toString(36)}`;
-		const call = { correlationId, callid, startedAt: at, round: 0, legs: [] };
+		const correlationId = told ?? `${number}-${at.toString(36)}`;
+		const round = told === undefined ? 0 : 1;
+		const call = { correlationId, callid, startedAt: at, round, legs: [] };
 		this.calls.push(call);
 		if (this.calls.length > MOST * 2) this.calls = this.calls.slice(-MOST);
 		return call;

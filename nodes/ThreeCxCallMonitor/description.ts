@@ -4,11 +4,40 @@ import { DEFAULT_TYPES } from './eventTypes';
 /** Parameters of the trigger. */
 export const monitorFields: INodeProperties[] = [
 	{
-		displayName:
-			'Told are calls of the route point and of the extensions that 3CX grants to this API client',
-		name: 'grantedNotice',
-		type: 'notice',
-		default: '',
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{
+				name: 'Both',
+				value: 'both',
+				description: 'What one of them sees; a call that both see is told once',
+			},
+			{
+				name: 'Polling',
+				value: 'polling',
+				description:
+					'Calls of the whole PBX, from its list of live calls; needs the XAPI right. What begins and ends between two looks is not seen.',
+			},
+			{
+				name: 'Push',
+				value: 'push',
+				description:
+					'At once: calls of the route point and of the extensions that 3CX grants to this API client',
+			},
+		],
+		default: 'push',
+		description: 'Where the events come from. Queues and parked calls only show by polling.',
+	},
+	{
+		displayName: 'Polling Interval (Seconds)',
+		name: 'pollInterval',
+		type: 'number',
+		typeOptions: { minValue: 2, maxValue: 300 },
+		default: 10,
+		displayOptions: { show: { source: ['both', 'polling'] } },
+		description:
+			'How often the live calls are read. Without calls it is up to three times as long.',
 	},
 	{
 		displayName: 'Events',
@@ -23,7 +52,7 @@ export const monitorFields: INodeProperties[] = [
 			{
 				name: 'Call Answered Elsewhere',
 				value: 'call_answered_elsewhere',
-				description: 'The extension rang, and another one took the call',
+				description: 'The extension rang, and another one took the call; by push only',
 			},
 			{
 				name: 'Call Ended',
@@ -34,6 +63,11 @@ export const monitorFields: INodeProperties[] = [
 				name: 'Call Missed',
 				value: 'call_missed',
 				description: 'The extension rang, and nobody took the call',
+			},
+			{
+				name: 'Call Parked',
+				value: 'call_parked',
+				description: 'The call shows a parking place; by polling only',
 			},
 			{
 				name: 'Call Ringing',
@@ -55,7 +89,22 @@ export const monitorFields: INodeProperties[] = [
 			{
 				name: 'DTMF Received',
 				value: 'dtmf_received',
-				description: 'A key was pressed; 3CX tells this for the own route point only',
+				description: 'A key was pressed; by push only, and for the own route point only',
+			},
+			{
+				name: 'Queue Call Abandoned',
+				value: 'queue_call_abandoned',
+				description: 'The caller left the queue before anybody took the call; by polling only',
+			},
+			{
+				name: 'Queue Call Answered',
+				value: 'queue_call_answered',
+				description: 'An agent took the call; by polling only',
+			},
+			{
+				name: 'Queue Call Waiting',
+				value: 'queue_call_waiting',
+				description: 'A call waits in a queue; by polling only',
 			},
 		],
 		default: [...DEFAULT_TYPES],
@@ -76,7 +125,7 @@ export const monitorFields: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. +4930123456, +4930123457',
 				description:
-					'The numbers that were called. 3CX V20 often does not tell it: then no call passes.',
+					'The numbers that were called. Only push tells them, and 3CX V20 often does not: then no call passes.',
 			},
 			{
 				displayName: 'Directions',
@@ -96,7 +145,7 @@ export const monitorFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 101, 102',
-				description: 'Empty or * for all that 3CX grants to this API client',
+				description: 'Empty or * for all that the source shows',
 			},
 			{
 				displayName: 'Maximum Duration (Seconds)',

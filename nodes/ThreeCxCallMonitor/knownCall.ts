@@ -38,6 +38,8 @@ export interface KnownCall {
 	/** The leg that took it last. */
 	takenBy?: KnownLeg;
 	outcome?: Outcome;
+	/** As it was when it went. */
+	lastLeg?: Participant;
 	/** When the last leg was gone. */
 	endedAt?: number;
 }

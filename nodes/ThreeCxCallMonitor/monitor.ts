@@ -1,4 +1,10 @@
-import { callIdOf, type CallEvent, type CallWatch } from '../shared/callControl';
+import {
+	callIdOf,
+	type CallEvent,
+	type CallWatch,
+	type LiveWatch,
+	type Participant,
+} from '../shared/callControl';
 import { isDialling } from '../shared/callControl/legs';
 import type { Clock } from '../shared/transport';
 import type { CallBook, Entry } from './callBook';
@@ -13,11 +19,19 @@ import {
 } from './monitorItem';
 import type { MonitorSettings } from './settings';
 
+/** Calls that are told by polling as well. */
+export interface PolledView {
+	find(leg: Participant): { correlationId: string } | undefined;
+	holds(correlationId: string): boolean;
+}
+
 export interface MonitorDeps {
-	watch: CallWatch;
+	watch: CallWatch & Pick<LiveWatch, 'dns'>;
 	settings: MonitorSettings;
 	book: CallBook;
 	clock: Clock;
+	/** What polling sees, if there is that source too: it tells the ends of the calls it sees. */
+	polled?: PolledView;
 	emit(item: MonitorItem): void;
 }
 
@@ -33,6 +47,7 @@ export class Monitor {
 	/** Ends that are told in a moment, by call. */
 	private readonly ends = new Map<KnownCall, () => void>();
 	private lostAt: number | undefined;
+	private isLost = false;
 	/** Keeps apart what happens twice in a millisecond. */
 	private count = 0;
 
@@ -50,13 +65,31 @@ export class Monitor {
 		this.ends.clear();
 	}
 
+	/** The call that is told here and has such a leg; `isOver`: its end was told. */
+	search(
+		fits: (leg: Participant) => boolean,
+	): { correlationId: string; isOver: boolean } | undefined {
+		const call = this.deps.book.search(fits);
+		if (!call) return undefined;
+		const { correlationId, endedAt } = call;
+		return { correlationId, isOver: endedAt !== undefined && !this.ends.has(call) };
+	}
+
+	/** Whether what happens at this extension is told here. */
+	covers(dn: string): boolean {
+		return !this.isLost && this.deps.watch.dns().some((watched) => watched.dn === dn);
+	}
+
 	private handle(event: CallEvent): void {
-		const { book, settings } = this.deps;
+		const { book, polled, settings } = this.deps;
 		const { participant, type } = event;
 		if (!participant) return this.connection(event);
 		const { extensions } = settings;
 		if (extensions.length > 0 && !extensions.includes(event.dn)) return;
-		const entry = type === 'started' ? book.enter(participant, event.at) : book.find(participant);
+		const entry =
+			type === 'started'
+				? book.enter(participant, event.at, polled?.find(participant)?.correlationId)
+				: book.find(participant);
 		if (!entry) return;
 		const { leg } = entry;
 		leg.participant = participant;
@@ -129,6 +162,7 @@ export class Monitor {
 	}
 
 	private ended(event: CallEvent, entry: Entry): void {
+		if (this.deps.polled?.holds(entry.call.correlationId)) return;
 		const { call } = entry;
 		const { callid, startedAt, answeredAt, outcome, round, takenBy: leg = entry.leg } = call;
 		const { at } = event;
@@ -146,6 +180,7 @@ export class Monitor {
 	private connection({ type, at }: CallEvent): void {
 		if (type !== 'connectionLost' && type !== 'connectionRestored') return;
 		const isLost = type === 'connectionLost';
+		this.isLost = isLost;
 		if (isLost) this.deps.book.forgetEnded();
 		this.lostAt = isLost ? at : (this.lostAt ?? at);
 		const correlationId = `connection-${this.lostAt.toString(36)}`;

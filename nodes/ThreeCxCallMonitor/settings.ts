@@ -1,10 +1,12 @@
 import type { Direction } from '../shared/callControl';
 import { numberTest, PatternError, type NumberMatch } from '../shared/pattern/numberPattern';
 import { InputError, maskDigits } from '../shared/transport';
-import { isEventType, type EventType } from './eventTypes';
+import { canTell, isEventType, SOURCES, type EventType, type Source } from './eventTypes';
 
 /** Raw parameters, as n8n hands them out. */
 export interface MonitorParameters {
+	source: unknown;
+	pollInterval: unknown;
 	eventTypes: unknown;
 	simplify: unknown;
 	filters: Readonly<Record<string, unknown>>;
@@ -26,6 +28,9 @@ export interface MonitorSettings {
 	/** Empty: all that are granted. */
 	readonly extensions: readonly string[];
 	readonly simplify: boolean;
+	readonly source: Source;
+	/** Between two looks at the live calls. */
+	readonly pollMs: number;
 	/** Whether the workflow starts for it. */
 	wants(event: Filtered): boolean;
 	wantsType(type: EventType): boolean;
@@ -36,11 +41,17 @@ const MATCHES: readonly NumberMatch[] = ['exact', 'prefix', 'pattern'];
 
 /** @throws InputError naming the parameter by its label */
 export function monitorSettings({
+	source: chosen,
+	pollInterval,
 	eventTypes,
 	simplify,
 	filters,
 }: MonitorParameters): MonitorSettings {
+	const [source = 'push'] = oneOrMore('Source', listOf(chosen), isSource);
 	const types = oneOrMore('Events', listOf(eventTypes), isEventType);
+	const unseen = types.find((type) => !canTell(source, type));
+	if (unseen !== undefined) throw notSeen(unseen, source);
+	const pollSeconds = seconds('Polling Interval (Seconds)', pollInterval) ?? 10;
 	const directions = oneOrMore('Directions', listOf(filters.directions), isDirection);
 	const extensions = listOf(filters.extensions);
 	const queues = listOf(filters.queueIds);
@@ -55,6 +66,8 @@ export function monitorSettings({
 	return {
 		extensions,
 		simplify: simplify !== false,
+		source,
+		pollMs: Math.min(300, Math.max(2, pollSeconds)) * 1000,
 		wantsType: (type) => types.includes(type),
 		wants: (event) =>
 			types.includes(event.eventType) &&
@@ -72,6 +85,17 @@ function listOf(value: unknown): string[] {
 	const texts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(',');
 	const list = texts.map((text) => text.trim()).filter((text) => text !== '');
 	return list.includes('*') ? [] : list;
+}
+
+function isSource(value: string): value is Source {
+	return SOURCES.some((source) => source === value);
+}
+
+function notSeen(type: EventType, source: Source): InputError {
+	const other = source === 'push' ? 'Polling' : 'Push';
+	return new InputError('Events', `"Events" holds "${type}", which is not seen by ${source}`, {
+		hint: `Set "Source" to ${other} or Both, or leave out this event.`,
+	});
 }
 
 function isDirection(value: string): value is Direction {

@@ -10,7 +10,13 @@ import { TestClock } from '../../helpers/testClock';
 import { leg, ScriptedWatch } from '../ThreeCxCallReceiver/scriptedWatch';
 
 /** Everything is told. */
-export const ALL: MonitorParameters = { eventTypes: [...EVENT_TYPES], simplify: true, filters: {} };
+export const ALL: MonitorParameters = {
+	source: 'both',
+	pollInterval: 10,
+	eventTypes: [...EVENT_TYPES],
+	simplify: true,
+	filters: {},
+};
 
 /** A monitor whose events a test tells by hand. */
 export class MonitorBench {
@@ -24,7 +30,7 @@ export class MonitorBench {
 		readonly clock = new TestClock(),
 	) {
 		this.monitor = new Monitor({
-			watch: this.watch,
+			watch: Object.assign(this.watch, { dns: () => [] }),
 			settings: monitorSettings({ ...ALL, ...parameters }),
 			book: new CallBook(store, () => clock.now()),
 			clock,
