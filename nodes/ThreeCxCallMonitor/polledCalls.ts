@@ -98,7 +98,9 @@ export class PolledCalls {
 	}
 
 	holds(correlationId: string): boolean {
-		return [...this.calls.values()].some((known) => known.correlationId === correlationId);
+		return [...this.calls.values()].some(
+			(known) => known.call !== undefined && known.correlationId === correlationId,
+		);
 	}
 
 	private fits(call: ActiveCall, leg: Participant): boolean {
