@@ -1,6 +1,6 @@
 import { REPORT_NAMES } from '../../../nodes/shared/xapi';
 import { pairwise, READ_SWITCH_NAMES } from '../../pbx';
-import { CALLER, DataBench, DAY, HOUR, MONDAY } from './dataBench';
+import { CALLER, DataBench, HOUR, logText, MINUTE, MONDAY } from './dataBench';
 
 async function busy(options = {}): Promise<DataBench> {
 	const bench = await DataBench.start(options);
@@ -100,18 +100,26 @@ describe('Get Report', () => {
 			if (told.size < 12) throw new Error(JSON.stringify({ switches, told: [...told] }));
 			await bench.pbx.close();
 		}
-		expect(DAY).toBe(24 * HOUR);
+		expect(REPORT_NAMES).toHaveLength(24);
 	});
 
 	it('finds calls by their DID', async () => {
 		const bench = await DataBench.start({ switches: { routePointDid: 'filled' } });
-		const { callid } = bench.pbx.calls.inbound({ from: CALLER, did: '+4930123456' });
-		await bench.time.advance(HOUR / 60);
+		const { callid } = bench.pbx.calls.inbound({ from: CALLER, did: '+4930123457' });
+		await bench.time.advance(MINUTE);
 		bench.pbx.calls.hangUp(callid);
 		bench.pbx.records.addCall({ start: MONDAY, from: '+4930999', to: '101' });
-		await bench.time.advance(HOUR / 60);
+		await bench.time.advance(MINUTE);
 		const by = async (did: string) => await bench.items('getCallHistory', { filters: { did } });
-		expect((await by('+49 30 123456')).map(({ fromNumber }) => fromNumber)).toEqual([CALLER]);
+		expect((await by('+49 30 123457')).map(({ fromNumber }) => fromNumber)).toEqual([CALLER]);
 		expect(await by('+4930000')).toEqual([]);
+	});
+
+	it('says so where 3CX tells no DID at all', async () => {
+		const bench = await DataBench.start();
+		bench.pbx.records.addCall({ start: MONDAY - HOUR, from: CALLER, to: '101' });
+		const filters = { did: '+4930123457' };
+		expect(await bench.items('getCallHistory', { filters })).toEqual([]);
+		expect(logText()).toContain('the DID of no call in this period');
 	});
 });

@@ -63,6 +63,7 @@ export function loadContext(
 	more: { logger?: Logger; refuse?: () => Error } = {},
 ): ILoadOptionsFunctions {
 	return partial<ILoadOptionsFunctions>({
+		getTimezone: () => 'Europe/Berlin',
 		getNode: () => NODE,
 		logger: more.logger ?? new KeptLog(),
 		helpers: partial<ILoadOptionsFunctions['helpers']>({
