@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { ThreeCxCallControlApi } from '../../../credentials/ThreeCxCallControlApi.credentials';
 import { ThreeCxCallControl } from '../../../nodes/ThreeCxCallControl/ThreeCxCallControl.node';
+import { ThreeCxCallData } from '../../../nodes/ThreeCxCallData/ThreeCxCallData.node';
+import { ThreeCxCallMonitor } from '../../../nodes/ThreeCxCallMonitor/ThreeCxCallMonitor.node';
 import { ThreeCxCallReceiver } from '../../../nodes/ThreeCxCallReceiver/ThreeCxCallReceiver.node';
 import { ThreeCxUpdateOnCallForwarding } from '../../../nodes/ThreeCxUpdateOnCallForwarding/ThreeCxUpdateOnCallForwarding.node';
 import { OnCallBench } from '../ThreeCxUpdateOnCallForwarding/update/onCallRun';
@@ -67,6 +69,32 @@ describe('The README', () => {
 				.map((line) => line.split('|')[1] ?? '') ?? [],
 		);
 		expect(named.sort()).toEqual([...new Set(labels(list))].sort());
+	});
+
+	it('names every parameter and event of the Call Monitor, and none that does not exist', () => {
+		const list = new ThreeCxCallMonitor().description.properties;
+		expect(firstCells('\n## 3CX Call Monitor').sort()).toEqual(labels(list).sort());
+		const events = list.find(({ name }) => name === 'eventTypes')?.options ?? [];
+		for (const event of events)
+			expect(readme).toContain(`\`${'value' in event ? String(event.value) : ''}\``);
+	});
+
+	it('names every operation and parameter of Call Data, and none that does not exist', () => {
+		const list = new ThreeCxCallData().description.properties;
+		const operations = list.find(({ name }) => name === 'operation')?.options ?? [];
+		const names = operations.map(({ name }) => name).sort();
+		expect(firstCells('\n## 3CX Call Data').sort()).toEqual(names);
+		const section = readme.slice(readme.indexOf('\n## 3CX Call Data'));
+		const rows = section.slice(section.indexOf('| Parameters')).split('\n\n')[0]?.split('\n') ?? [];
+		const named = words(rows.slice(2).map((row) => row.split('|')[1] ?? ''));
+		const existing = list
+			.filter(({ type }) => type !== 'notice')
+			.map(({ displayName }) => displayName);
+		const missing = new Set(
+			existing.filter((label) => label !== 'Operation' && !named.includes(label)),
+		);
+		expect([...missing]).toEqual([]);
+		expect(named.filter((label) => !existing.includes(label))).toEqual([]);
 	});
 
 	it('names every field of the credential that can be seen', () => {
