@@ -1,5 +1,6 @@
 import type { Direction } from '../shared/callControl';
-import { numberTest, PatternError, type NumberMatch } from '../shared/pattern/numberPattern';
+import { numberFilter } from '../shared/n8n/numberFilter';
+import type { NumberMatch } from '../shared/pattern/numberPattern';
 import { InputError, maskDigits } from '../shared/transport';
 import { canTell, isEventType, SOURCES, type EventType, type Source } from './eventTypes';
 
@@ -137,18 +138,6 @@ function anyNumber(label: string, match: NumberMatch, value: unknown): (number: 
 	const whole = match === 'pattern' && !Array.isArray(value);
 	const wanted = whole ? [String(value ?? '').trim()].filter(Boolean) : listOf(value);
 	if (wanted.length === 0) return () => true;
-	try {
-		const tests = wanted.map((text) => numberTest(match, text));
-		return (number) => tests.some((test) => test(number));
-	} catch (error) {
-		throw badPattern(label, error);
-	}
-}
-
-function badPattern(label: string, error: unknown): unknown {
-	if (!(error instanceof PatternError)) return error;
-	return new InputError(label, `"${label}" is no pattern that can be used: ${error.message}`, {
-		hint: 'Write a regular expression such as ^\\+49(171|172), without look-ahead and back references.',
-		cause: error,
-	});
+	const tests = wanted.map((text) => numberFilter(label, text, match));
+	return (number) => tests.some((test) => test?.(number));
 }

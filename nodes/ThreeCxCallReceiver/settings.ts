@@ -1,6 +1,6 @@
 import { InputError } from '../shared/transport';
 import type { Direction } from '../shared/callControl';
-import { numberTest, PatternError, type NumberMatch } from '../shared/pattern/numberPattern';
+import { numberFilter } from '../shared/n8n/numberFilter';
 
 /** Parameters of the trigger, read once when it starts: later they cannot be read any more. */
 export interface ReceiverSettings {
@@ -63,22 +63,7 @@ export function receiverSettings(
 }
 
 function filter(label: string, match: string, wanted: string): (number: string) => boolean {
-	if (wanted === '') return () => true;
-	const kinds: readonly NumberMatch[] = ['exact', 'prefix', 'pattern'];
-	const kind = kinds.find((name) => name === match) ?? 'exact';
-	try {
-		return numberTest(kind, wanted);
-	} catch (error) {
-		throw badPattern(label, error);
-	}
-}
-
-function badPattern(label: string, error: unknown): unknown {
-	if (!(error instanceof PatternError)) return error;
-	return new InputError(label, `"${label}" is no pattern that can be used: ${error.message}`, {
-		hint: 'Write a regular expression such as ^\\+49(171|172), without look-ahead and back references.',
-		cause: error,
-	});
+	return numberFilter(label, wanted, match) ?? (() => true);
 }
 
 function seconds(label: string, value: unknown): number {

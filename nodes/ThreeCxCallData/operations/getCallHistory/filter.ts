@@ -1,7 +1,7 @@
 import { numberBetween, oneOf } from '../../../shared/n8n/parameters';
 import { CALL_DIRECTIONS, type CallOutcome, type HistoryCall } from '../../../shared/xapi';
 import { choices, type Job } from '../../job';
-import { numberFilter } from '../../numberFilter';
+import { numberFilter } from '../../../shared/n8n/numberFilter';
 
 const OUTCOMES: readonly CallOutcome[] = ['abandoned', 'answered', 'missed'];
 const RECORDED = ['all', 'yes', 'no'] as const;

@@ -1,5 +1,5 @@
-import { numberTest, PatternError, type NumberMatch } from '../shared/pattern/numberPattern';
-import { InputError } from '../shared/transport';
+import { numberTest, PatternError, type NumberMatch } from '../pattern/numberPattern';
+import { InputError } from '../transport';
 
 const KINDS: readonly NumberMatch[] = ['exact', 'prefix', 'pattern'];
 
