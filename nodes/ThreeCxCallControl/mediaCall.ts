@@ -97,13 +97,16 @@ export class MediaCall {
 		// Who knows the menu by heart types ahead.
 		let key = [...this.keypad.waiting].find(stops);
 		if (key !== undefined) return { how: 'key', heardMs: 0, key };
-		const speech = await this.begin(prompt);
+		// Listens before it begins: a key while other audio is being stopped counts too.
+		let speech: Speech | undefined;
 		const deaf = this.keypad.onKey((pressed) => {
 			if (!stops(pressed)) return;
 			key ??= pressed;
-			speech.stop('key');
+			speech?.stop('key');
 		});
 		try {
+			speech = await this.begin(prompt);
+			if (key !== undefined) speech.stop('key');
 			const end = await speech.done;
 			if (end.how === 'cancelled') throw abortError();
 			return end.how === 'key' ? { ...end, key } : end;
@@ -114,8 +117,8 @@ export class MediaCall {
 
 	/** Plays beside the workflow, also after it has ended; until the end, the call's end, or other audio. */
 	async playInBackground(prompt: Prompt): Promise<void> {
-		const close = this.pbx.keepOpen();
 		const speech = await this.begin(prompt);
+		const close = this.pbx.keepOpen();
 		const deaf = this.keypad.onKey((key) => {
 			const { interruptKeys } = prompt;
 			if (interruptKeys === '' || interruptKeys?.includes(key)) speech.stop('key');
