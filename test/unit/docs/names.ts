@@ -18,6 +18,9 @@ const NODES = [
 	ThreeCxUpdateOnCallForwarding,
 ].map((Node) => new Node().description);
 
+/** Nodes as the editor shows them. */
+export const NODE_NAMES: readonly string[] = NODES.map(({ displayName }) => displayName);
+
 type Part = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 /** A property and everything in it: options, collections, fields of collections. */
