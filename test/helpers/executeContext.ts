@@ -74,8 +74,11 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 				binaryOf(Buffer.isBuffer(file) ? file : await buffer(file), name, type),
 		}),
 		getNodeParameter: (name: string, index: number, fallback?: NodeParameterValueType) => {
-			const found = parameterAt(run.parameters, name, items[index]?.json ?? {});
-			return found === undefined ? fallback : found;
+			const given = parameterAt(run.parameters, name, items[index]?.json ?? {});
+			const found = given === undefined ? fallback : given;
+			// So does n8n where a parameter is hidden, as Start Date is by most of Time Range.
+			if (found === undefined) throw new Error(`Could not get parameter "${name}"`);
+			return found;
 		},
 		getCredentials: async () => await Promise.resolve().then(() => run.credential.read()),
 	});

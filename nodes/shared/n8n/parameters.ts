@@ -37,9 +37,9 @@ export class Parameters {
 		return isObject(value) ? value : {};
 	}
 
-	/** As it stands in the workflow. */
+	/** As it stands in the workflow; undefined where the parameter is hidden, for which n8n throws without a fallback. */
 	raw(name: string): unknown {
-		return this.context.getNodeParameter(name, this.itemIndex, undefined) as unknown;
+		return (this.context.getNodeParameter(name, this.itemIndex, null) as unknown) ?? undefined;
 	}
 }
 
