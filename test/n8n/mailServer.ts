@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import type { Json } from './n8nTypes';
 
 /** A mail as it came in. */
 export interface Mail {
@@ -8,7 +9,8 @@ export interface Mail {
 }
 
 export interface MailServer {
-	port: number;
+	/** For a credential of the type `smtp`. */
+	login: Json;
 	mails: Mail[];
 	close(): Promise<void>;
 }
@@ -27,7 +29,15 @@ export async function startMailServer(): Promise<MailServer> {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const address = server.address();
 	return {
-		port: typeof address === 'object' && address ? address.port : 0,
+		login: {
+			user: '',
+			password: '',
+			host: '127.0.0.1',
+			port: typeof address === 'object' && address ? address.port : 0,
+			secure: false,
+			disableStartTls: true,
+			hostName: '',
+		},
 		mails,
 		close: async () =>
 			await new Promise((resolve) => {
@@ -85,4 +95,15 @@ export function attachmentOf({ text }: Mail): { name: string; bytes: Buffer } {
 	const [head = '', body = ''] = part.trim().split('\n\n');
 	const name = /filename="?([^"\n;]+)/.exec(head)?.[1] ?? '';
 	return { name, bytes: Buffer.from(body, 'base64') };
+}
+
+/** The body of a mail that is one HTML page, as it was before it was made fit for the way. */
+export function htmlOf(mail: Mail): string {
+	const body = mail.text.slice(mail.text.indexOf('\n\n') + 2);
+	const isBase64 = headerOf(mail, 'Content-Transfer-Encoding') === 'base64';
+	if (isBase64) return Buffer.from(body, 'base64').toString('utf8');
+	const bytes = body
+		.replace(/=\n/g, '')
+		.replace(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+	return Buffer.from(bytes, 'latin1').toString('utf8');
 }

@@ -19,15 +19,7 @@ const CLOSED = ['2026-11-24T07:59:00', '2026-11-24T17:00:00', '2026-11-22T12:00:
 export async function leaveMessage(lab: Lab): Promise<void> {
 	const mailServer = await startMailServer();
 	const { mails } = mailServer;
-	const smtp = await lab.api.createCredential('smtp', 'Mails', {
-		user: '',
-		password: '',
-		host: '127.0.0.1',
-		port: mailServer.port,
-		secure: false,
-		disableStartTls: true,
-		hostName: '',
-	});
+	const smtp = await lab.api.createCredential('smtp', 'Mails', mailServer.login);
 	const run = await ExampleRun.start(lab, FILE, {
 		nodes: { 'Send Message': { credentials: { smtp } }, 'Open Now': withTimeOfCaller(lab) },
 	});

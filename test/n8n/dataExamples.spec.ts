@@ -1,0 +1,12 @@
+import { queueReport } from './examples/queueReport';
+import type { Spec } from './lab';
+
+const EXAMPLES = { queueReport };
+
+/** The examples on data of the PBX, as published but for the credentials. Each has a PBX of its own, and all run at once. */
+export const spec: Spec = async (lab) => {
+	const all = Object.values(EXAMPLES).map(async (example) => await example(lab));
+	const ends = await Promise.allSettled(all);
+	const [broken] = ends.filter((end) => end.status === 'rejected');
+	if (broken) throw broken.reason;
+};
