@@ -1,7 +1,8 @@
 import { queueReport } from './examples/queueReport';
+import { recordingArchive } from './examples/recordingArchive';
 import type { Spec } from './lab';
 
-const EXAMPLES = { queueReport };
+const EXAMPLES = { queueReport, recordingArchive };
 
 /** The examples on data of the PBX, as published but for the credentials. Each has a PBX of its own, and all run at once. */
 export const spec: Spec = async (lab) => {

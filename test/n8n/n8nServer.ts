@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import type { N8nHost } from '../../scripts/host/ensureN8n.mjs';
 import { freePort } from './freePort';
 import { n8nEnv } from './n8nEnv';
@@ -33,6 +34,8 @@ export class N8nServer {
 	private constructor(
 		private readonly child: ChildProcess,
 		readonly port: number,
+		/** Its N8N_USER_FOLDER. */
+		private readonly folder: string,
 		onLine?: (line: string) => void,
 	) {
 		this.url = `http://localhost:${port}`;
@@ -60,7 +63,7 @@ export class N8nServer {
 			stdio: ['ignore', 'pipe', 'pipe'],
 			env: { ...(await n8nEnv(host, folder)), N8N_PORT: String(port), ...env },
 		});
-		const server = new N8nServer(child, port, onLine);
+		const server = new N8nServer(child, port, folder, onLine);
 		// Before the handler that removes its folder.
 		process.prependOnceListener('exit', server.kill);
 		try {
@@ -72,6 +75,11 @@ export class N8nServer {
 			throw new Error(`${reason}\n${server.lastLines()}`, { cause: error });
 		}
 		return server;
+	}
+
+	/** The only folder of which n8n lets workflows read and write files. */
+	get filesFolder(): string {
+		return join(this.folder, '.n8n-files');
 	}
 
 	/** SIGTERM, and SIGKILL if it has not ended after a while. */
