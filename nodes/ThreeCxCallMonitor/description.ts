@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { batchFields } from './batchFields';
 import { DEFAULT_TYPES } from './eventTypes';
+import { filtersField } from './filterFields';
 
 /** Parameters of the trigger. */
 export const monitorFields: INodeProperties[] = [
@@ -111,87 +113,8 @@ export const monitorFields: INodeProperties[] = [
 		required: true,
 		description: 'What starts the workflow',
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'DIDs',
-				name: 'dids',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +4930123456, +4930123457',
-				description:
-					'The numbers that were called. Only push tells them, and 3CX V20 often does not: then no call passes.',
-			},
-			{
-				displayName: 'Directions',
-				name: 'directions',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Inbound', value: 'inbound' },
-					{ name: 'Internal', value: 'internal' },
-					{ name: 'Outbound', value: 'outbound' },
-				],
-				default: [],
-				description: 'Worked out from who began the call and where the other side is',
-			},
-			{
-				displayName: 'Extensions',
-				name: 'extensions',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 101, 102',
-				description: 'Empty or * for all that the source shows',
-			},
-			{
-				displayName: 'Maximum Duration (Seconds)',
-				name: 'maxDuration',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description: 'Longest talk time of an ended call; 0 for any. Other events pass.',
-			},
-			{
-				displayName: 'Minimum Duration (Seconds)',
-				name: 'minDuration',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description: 'Shortest talk time of an ended call. Other events pass.',
-			},
-			{
-				displayName: 'Number Match',
-				name: 'numberMatch',
-				type: 'options',
-				options: [
-					{ name: 'Exact', value: 'exact' },
-					{ name: 'Pattern', value: 'pattern', description: 'A regular expression (RE2)' },
-					{ name: 'Prefix', value: 'prefix' },
-				],
-				default: 'exact',
-			},
-			{
-				displayName: 'Numbers',
-				name: 'numbers',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +49171',
-				description: 'Numbers of either side, several by commas; blanks and dashes do not count',
-			},
-			{
-				displayName: 'Queues',
-				name: 'queueIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 820',
-				description: 'Numbers of the queues that the call came through, where 3CX tells it',
-			},
-		],
-	},
+	filtersField,
+	...batchFields,
 	{
 		displayName: 'Simplify',
 		name: 'simplify',

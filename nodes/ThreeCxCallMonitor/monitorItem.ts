@@ -85,10 +85,11 @@ export function connectionItem(type: EventType, at: number, correlationId: strin
 }
 
 /** What the filters look at. */
-export function filtered({ eventType, data }: MonitorItem): Filtered {
+export function filtered({ eventType, timestamp, data }: MonitorItem): Filtered {
 	const text = (name: string) => String(data[name] ?? '');
 	return {
 		eventType,
+		at: Date.parse(timestamp),
 		direction: text('direction'),
 		fromNumber: text('fromNumber'),
 		toNumber: text('toNumber'),

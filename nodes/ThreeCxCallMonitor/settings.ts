@@ -2,6 +2,7 @@ import type { Direction } from '../shared/callControl';
 import { numberFilter } from '../shared/n8n/numberFilter';
 import type { NumberMatch } from '../shared/pattern/numberPattern';
 import { InputError, maskDigits } from '../shared/transport';
+import { officeTimes } from './officeTimes';
 import { canTell, isEventType, SOURCES, type EventType, type Source } from './eventTypes';
 
 /** Raw parameters, as n8n hands them out. */
@@ -11,11 +12,15 @@ export interface MonitorParameters {
 	eventTypes: unknown;
 	simplify: unknown;
 	filters: Readonly<Record<string, unknown>>;
+	/** Of the workflow. */
+	timeZone: string;
 }
 
 /** What a filter looks at. Durations in whole seconds. */
 export interface Filtered {
 	eventType: EventType;
+	/** In ms since 1970. */
+	at: number;
 	direction: string;
 	fromNumber: string;
 	toNumber: string;
@@ -47,6 +52,7 @@ export function monitorSettings({
 	eventTypes,
 	simplify,
 	filters,
+	timeZone,
 }: MonitorParameters): MonitorSettings {
 	const [source = 'push'] = oneOrMore('Source', listOf(chosen), isSource);
 	const types = oneOrMore('Events', listOf(eventTypes), isEventType);
@@ -63,6 +69,7 @@ export function monitorSettings({
 	const isWantedDid = anyNumber('DIDs', 'exact', filters.dids);
 	const least = seconds('Minimum Duration (Seconds)', filters.minDuration) ?? 0;
 	const most = seconds('Maximum Duration (Seconds)', filters.maxDuration) || Infinity;
+	const isInTime = officeTimes(filters.officeTimes, timeZone);
 	const none = (list: readonly unknown[]) => list.length === 0;
 	return {
 		extensions,
@@ -72,6 +79,7 @@ export function monitorSettings({
 		wantsType: (type) => types.includes(type),
 		wants: (event) =>
 			types.includes(event.eventType) &&
+			isInTime(event) &&
 			(none(directions) || directions.some((direction) => direction === event.direction)) &&
 			(none(queues) || queues.includes(event.queueId)) &&
 			(isWantedNumber(event.fromNumber) || isWantedNumber(event.toNumber)) &&

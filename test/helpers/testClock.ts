@@ -35,6 +35,11 @@ export class TestClock implements Clock {
 		}
 	}
 
+	/** Nothing that waits is run any more: the process is gone. */
+	stopAll(): void {
+		this.tasks.length = 0;
+	}
+
 	/** How many tasks wait. */
 	get waiting(): number {
 		return this.tasks.length;

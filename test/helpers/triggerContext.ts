@@ -26,6 +26,7 @@ export class TriggerLab {
 			getWorkflow: () => ({ id: 'workflow', name: 'Calls', active: this.mode === 'trigger' }),
 			getNodeParameter: (name: string, fallback: unknown) => this.parameters[name] ?? fallback,
 			getCredentials: async () => await Promise.resolve().then(() => this.credential.read()),
+			getTimezone: () => 'Europe/Berlin',
 			getWorkflowStaticData: () => this.staticData,
 			logger: { debug: log, info: log, warn: log, error: log },
 			helpers: partial<ITriggerFunctions['helpers']>({

@@ -19,6 +19,7 @@ import { PromptCache } from '../audio';
 import { CallControl, LegPoll, watchOf, type LegWatch, type LiveWatch } from '../callControl';
 import { Xapi } from '../xapi';
 import { CREDENTIAL_NAME, readCredential } from './credential';
+import { KeptStores } from './keptStores';
 import { CredentialTokenSource, type PbxContext } from './tokenSource';
 
 /** What a node works with while it runs. */
@@ -59,6 +60,8 @@ export interface Pbx {
 /** What all nodes of a process share: connections, memory, locks. Clock and settings are handed in for tests. */
 export class PbxHost {
 	readonly connections: Connections;
+	/** What triggers knew, for their next start. */
+	readonly stores: KeptStores;
 	private readonly memo: Memo;
 	private readonly prompts = new PromptCache();
 	private readonly locks = new Locks();
@@ -70,6 +73,7 @@ export class PbxHost {
 	) {
 		this.connections = new Connections(reading.settings, clock);
 		this.memo = new Memo(clock);
+		this.stores = new KeptStores(clock);
 	}
 
 	/** What the environment of n8n sets. */

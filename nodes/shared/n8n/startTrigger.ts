@@ -2,7 +2,7 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 import { toNodeError } from './nodeErrors';
 import type { PbxHost } from './pbx';
 import { RunningTriggers } from './runningTriggers';
-import { TriggerRun, type Listen } from './triggerRun';
+import { TriggerRun, type BatchTools, type Listening } from './triggerRun';
 
 const running = new RunningTriggers();
 
@@ -16,22 +16,25 @@ const START_MS = 10_000;
 export async function startTrigger(
 	context: ITriggerFunctions,
 	host: PbxHost,
-	listen: Listen,
+	listen: (tools: BatchTools) => Listening,
 ): Promise<ITriggerResponse> {
 	const run = new TriggerRun(context, listen, host);
-	const closeFunction = async () => {
-		run.close();
-	};
+	const closeFunction = async () => await run.close();
 	if (context.getMode() === 'manual') {
 		return { closeFunction, manualTriggerFunction: async () => await run.untilFirst() };
 	}
 	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
 	running.replace(key, run);
-	run.onClose(() => running.leave(key, run));
+	const store = context.getWorkflowStaticData('node');
+	host.stores.takeOver(key, store);
+	run.onClose(() => {
+		running.leave(key, run);
+		host.stores.keep(key, store);
+	});
 	try {
-		await run.begin(START_MS);
+		await run.begin(store, START_MS);
 	} catch (error) {
-		run.close();
+		await run.close();
 		throw toNodeError(context.getNode(), error, 0);
 	}
 	return { closeFunction };

@@ -93,7 +93,13 @@ export function inZone(at: number | undefined, zone: string): string | null {
 	return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function zoneOf(name: string): string {
+/**
+ * The IANA name of a time zone. An imported workflow may carry the editor's word for "that of the instance".
+ *
+ * @throws InputError
+ */
+export function zoneOf(name: string): string {
+	if (name === 'DEFAULT') return DateTime.local().zoneName;
 	// Node.js also takes offsets for zones; they are wrong for half of the year.
 	if (!/^[+-]/.test(name) && IANAZone.isValidZone(name)) return name;
 	throw new InputError('Time Zone', `"Time Zone" is no time zone: ${name.slice(0, 40)}`, {

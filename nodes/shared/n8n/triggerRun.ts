@@ -3,6 +3,7 @@ import { asThreeCxError, CancelledError } from '../transport';
 import { toNodeError } from './nodeErrors';
 import type { Pbx, PbxHost } from './pbx';
 import { CredentialChangedError } from './tokenSource';
+import { WorkflowStarter } from './workflowStarter';
 
 /** What a trigger listens with. */
 export interface TriggerTools {
@@ -15,12 +16,20 @@ export interface TriggerTools {
 	trouble(error: unknown): void;
 }
 
+/** To start the workflow for many items at once. */
+export interface BatchTools extends TriggerTools {
+	/** Resolves when the execution is over, however it went. @throws NotStartedError */
+	run(items: IDataObject[], deduplicationKey: string): Promise<void>;
+}
+
 /** Listening that is under way. */
 export interface Listening {
 	/** Resolves when it hears for sure; rejects only with what the user must mend. */
 	ready(signal: AbortSignal): Promise<void>;
-	/** Ends it; twice does no harm. */
+	/** Ends it, and hands n8n what is left; twice does no harm. */
 	close(): void;
+	/** After the close: resolves when n8n has taken what was left. Never takes long, never rejects. */
+	taken?(): Promise<void>;
 }
 
 /** Begins to listen. @throws InputError for settings that cannot work */
@@ -35,10 +44,11 @@ export class TriggerRun {
 	private started = false;
 	private stopTrouble = () => {};
 	private closed = () => {};
+	private ending: Promise<void> | undefined;
 
 	constructor(
 		private readonly context: ITriggerFunctions,
-		private readonly listen: Listen,
+		private readonly listen: (tools: BatchTools) => Listening,
 		private readonly host: PbxHost,
 	) {}
 
@@ -50,10 +60,11 @@ export class TriggerRun {
 	/**
 	 * Begins to listen. Returns after `ms` at the latest, though the PBX may be down: it is waited for inside.
 	 *
+	 * @param store what n8n keeps for the node
 	 * @throws ThreeCxError that the user must mend: settings, login refused, extension not granted, licence
 	 */
-	async begin(ms: number): Promise<void> {
-		await this.open(this.context.getWorkflowStaticData('node'), () => {});
+	async begin(store: IDataObject, ms: number): Promise<void> {
+		await this.open(store, () => {});
 		let callOff = () => {};
 		const late = new Promise<void>((resolve) => {
 			callOff = this.host.clock.later(ms, resolve);
@@ -82,12 +93,14 @@ export class TriggerRun {
 		}
 	}
 
-	/** Ends everything; twice does no harm. */
-	close(): void {
-		if (this.closing.signal.aborted) return;
-		this.closing.abort();
-		this.leave();
-		this.closed();
+	/** Ends everything, at once but for what n8n has to take; twice does no harm. */
+	async close(): Promise<void> {
+		if (!this.closing.signal.aborted) {
+			this.closing.abort();
+			this.ending = this.leave();
+			this.closed();
+		}
+		await this.ending;
 	}
 
 	private async open(store: IDataObject, told: () => void): Promise<void> {
@@ -99,37 +112,37 @@ export class TriggerRun {
 			if (error instanceof CredentialChangedError) void this.reopen(store, told);
 			else this.report(error);
 		};
+		const starter = new WorkflowStarter(context, (message) => pbx.logger.warn(message));
 		this.listening = this.listen({
 			pbx,
 			store,
 			trouble,
-			emit: (item, deduplicationKey) => {
-				// Asked for anew each time: in a test n8n exchanges it after the start.
-				const items = [context.helpers.returnJsonArray([item])];
-				context.emit(items, undefined, undefined, this.globalKey(deduplicationKey));
+			emit: (item, key) => {
+				starter.emit([item], key);
 				told();
+			},
+			run: async (items, key) => {
+				// A test that was stopped is told nothing any more.
+				if (context.getMode() === 'manual' && this.closing.signal.aborted) return;
+				const over = starter.run(items, key);
+				told();
+				await over;
 			},
 		});
 		this.stopTrouble = pbx.watch.onTrouble(trouble);
 	}
 
-	/** n8n compares keys across all workflows. */
-	private globalKey(key: string | undefined): string | undefined {
-		const { context } = this;
-		if (key === undefined || context.getMode() === 'manual') return undefined;
-		return `${context.getWorkflow().id} ${context.getNode().id} ${key}`;
-	}
-
 	/** Takes the changed credential: another connection, from the beginning. */
 	private async reopen(store: IDataObject, told: () => void): Promise<void> {
-		this.leave();
+		await this.leave();
 		await this.open(store, told).catch((error: unknown) => this.report(error));
 	}
 
-	private leave(): void {
+	private async leave(): Promise<void> {
 		this.stopTrouble();
 		this.listening?.close();
 		this.pbx?.release();
+		await this.listening?.taken?.();
 	}
 
 	private async whenUp(): Promise<void> {

@@ -16,6 +16,7 @@ export const ALL: MonitorParameters = {
 	eventTypes: [...EVENT_TYPES],
 	simplify: true,
 	filters: {},
+	timeZone: 'Europe/Berlin',
 };
 
 /** A monitor whose events a test tells by hand. */
