@@ -71,6 +71,26 @@ describe('Get Call Status', () => {
 		expect(item.reason).toContain('no such call');
 	});
 
+	it('knows the numbers of an item of Call Monitor, which stand in its "data"', async () => {
+		const bench = await DataBench.start({ switches: { activeCallIds: 'separate' } });
+		// The extension that rang first rings no more: the queue has the call.
+		const { callid } = bench.pbx.calls.inbound({ from: CALLER, to: '820' });
+		bench.pbx.calls.inbound({ from: '+4930999', to: '104' });
+		const timestamp = new Date(bench.time.now()).toISOString();
+		const told = {
+			eventType: 'call_started',
+			callId: `call-${callid}-999`,
+			extension: '101',
+			timestamp,
+			data: { fromNumber: CALLER, toNumber: '101' },
+		};
+		const status = async () => await bench.item('getCallStatus', OF_ITEM, { items: [told] });
+		expect(await status()).toMatchObject({ status: 'waiting', queueId: '820' });
+		bench.pbx.calls.hangUp(callid);
+		await bench.time.advance(10_000);
+		expect(await status()).toMatchObject({ status: 'ended', outcome: 'abandoned' });
+	});
+
 	it('without the right to the history says so, and that it is over', async () => {
 		const bench = await DataBench.start();
 		const item = await bench.item('getCallStatus', { callId: '4711' }, { clientId: 'admin' });

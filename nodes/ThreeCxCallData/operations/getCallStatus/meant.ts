@@ -28,7 +28,7 @@ export function readMeant({ parameters, item }: Job): Meant {
 		);
 	}
 	const same = item.callId === text;
-	const of = (name: string) => (same ? field(item, name) : '');
+	const of = (name: string) => (same ? field(item, name) || field(dataOf(item), name) : '');
 	const time = Date.parse(of('timestamp') || of('startTime'));
 	return {
 		text,
@@ -50,6 +50,11 @@ export function isSame(a: string, b: string): boolean {
 
 function plain(number: string): string {
 	return number.replace(/[\s()/.-]/g, '').replace(/^00/, '+');
+}
+
+/** Call Monitor tells the numbers of the call there. */
+function dataOf({ data }: IDataObject): IDataObject {
+	return typeof data === 'object' && data !== null ? (data as IDataObject) : {};
 }
 
 function field(item: IDataObject, name: string): string {
