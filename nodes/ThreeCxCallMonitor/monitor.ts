@@ -124,7 +124,8 @@ export class Monitor {
 		const { call } = entry;
 		this.ends.get(call)?.();
 		const isPassedOn = this.ends.delete(call);
-		const isBack = call.endedAt !== undefined && !isPassedOn;
+		const wasEndTold = call.endedAt !== undefined && !this.deps.polled?.holds(call.correlationId);
+		const isBack = wasEndTold && !isPassedOn;
 		call.endedAt = undefined;
 		if (call.round > 0 && !isBack) return;
 		call.round++;

@@ -128,6 +128,15 @@ describe('The call monitor', () => {
 		expect(starts[0]?.eventId).not.toBe(starts[1]?.eventId);
 	});
 
+	it('does not tell a call as started again that polling saw between two agents of a queue', () => {
+		const polled = { find: () => undefined, holds: () => true };
+		const bench = new MonitorBench({}, {}, undefined, polled);
+		bench.say('missed', bench.ring());
+		bench.clock.advance(5_000);
+		bench.ring({ id: 29, dn: '102' });
+		expect(bench.types).toEqual(['call_started', 'call_ringing', 'call_missed', 'call_ringing']);
+	});
+
 	it('takes a call with the same number as a new one after a gap: the PBX may have restarted', () => {
 		const bench = new MonitorBench();
 		bench.say('missed', bench.ring(), { outcome: 'unknown', afterGap: true });

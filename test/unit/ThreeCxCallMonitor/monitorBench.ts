@@ -1,6 +1,6 @@
 import { CallBook } from '../../../nodes/ThreeCxCallMonitor/callBook';
 import { EVENT_TYPES } from '../../../nodes/ThreeCxCallMonitor/eventTypes';
-import { Monitor } from '../../../nodes/ThreeCxCallMonitor/monitor';
+import { Monitor, type PolledView } from '../../../nodes/ThreeCxCallMonitor/monitor';
 import type { MonitorItem } from '../../../nodes/ThreeCxCallMonitor/monitorItem';
 import {
 	monitorSettings,
@@ -29,12 +29,14 @@ export class MonitorBench {
 		parameters: Partial<MonitorParameters> = {},
 		readonly store: Record<string, unknown> = {},
 		readonly clock = new TestClock(),
+		polled?: PolledView,
 	) {
 		this.monitor = new Monitor({
 			watch: Object.assign(this.watch, { dns: () => [] }),
 			settings: monitorSettings({ ...ALL, ...parameters }),
 			book: new CallBook(store, () => clock.now()),
 			clock,
+			polled,
 			emit: (item) => this.told.push(item),
 		});
 		this.monitor.start();
