@@ -59,7 +59,12 @@ export class ExampleRun {
 		const { id } = await api.createWorkflow(workflow);
 		const run = new ExampleRun(lab, file, pbx, id);
 		await api.activate(id);
-		const listens = workflow.nodes.some(({ name }) => name === TRIGGER);
+		const listens = workflow.nodes.some(
+			({ type, parameters }) =>
+				type.startsWith(lab.packageName) &&
+				type.endsWith('Trigger') &&
+				parameters.source !== 'polling',
+		);
 		if (listens) await waitFor('the socket', () => pbx.sockets.count(ROUTE_POINT) === 1);
 		return run;
 	}
