@@ -59,7 +59,7 @@ function callNumber(callId: string): number {
 async function dropByNumber(pbx: Pbx, number: number): Promise<boolean> {
 	if (!(await isActive(pbx, number))) return false;
 	try {
-		await pbx.xapi.repeatableAction(`ActiveCalls(${number})/Pbx.DropCall`, {});
+		await pbx.xapi.repeatableAction(`ActiveCalls(${number})/Pbx.DropCall`);
 		return true;
 	} catch (error) {
 		const problem = asThreeCxError(error);

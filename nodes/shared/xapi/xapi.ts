@@ -82,8 +82,8 @@ export class Xapi {
 		await this.write('PATCH', `/${set}(${literal(id)})`, changes, `change ${set}`);
 	}
 
-	/** Runs an action whose repetition does no harm, such as `Users/Pbx.MultiUserUpdate`. */
-	async repeatableAction(name: string, parameters: object): Promise<void> {
+	/** Runs an action whose repetition does no harm, such as `Users/Pbx.MultiUserUpdate`; one without parameters has no body. */
+	async repeatableAction(name: string, parameters?: object): Promise<void> {
 		await this.write('POST', `/${name}`, parameters, `run ${name}`);
 	}
 
@@ -103,7 +103,7 @@ export class Xapi {
 	private async write(
 		method: 'PATCH' | 'POST',
 		path: string,
-		body: object,
+		body: object | undefined,
 		doing: string,
 	): Promise<void> {
 		await this.http

@@ -93,4 +93,21 @@ export const TRUNK_TYPES: Record<string, TypeDefinition> = {
 			RemoveCountryCode: 'bool',
 		},
 	},
+	DialCodeSettings: {
+		fields: {
+			DialCodeBillingCode: 'string',
+			DialCodeHideCallerID: 'string',
+			DialCodeHotdesking: 'string',
+			DialCodeHotelAccess: 'string',
+			DialCodeIntercom: 'string',
+			DialCodeLoggedInQueue: 'string',
+			DialCodeLoggedOutQueue: 'string',
+			DialCodeOutOffice: 'string',
+			DialCodePark: 'string',
+			DialCodePickup: 'string',
+			DialCodeProfileStatus: 'string',
+			DialCodeUnpark: 'string',
+			DialCodeVMail: 'string',
+		},
+	},
 };

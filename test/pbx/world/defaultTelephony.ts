@@ -5,7 +5,14 @@ import type { WorldState } from './world';
 
 type Telephony = Pick<
 	WorldState,
-	'queues' | 'ringGroups' | 'receptionists' | 'trunks' | 'inboundRules' | 'outboundRules' | 'e164'
+	| 'queues'
+	| 'ringGroups'
+	| 'receptionists'
+	| 'trunks'
+	| 'inboundRules'
+	| 'outboundRules'
+	| 'e164'
+	| 'dialCodes'
 >;
 
 /** Queue, ring group, IVR, trunk and rules of the default world. */
@@ -118,6 +125,21 @@ export function defaultTelephony(takeId: () => number, groupId: number): Telepho
 			Prefix: '',
 			RemoveAreaCode: false,
 			RemoveCountryCode: false,
+		},
+		dialCodes: {
+			DialCodeBillingCode: null,
+			DialCodeHideCallerID: null,
+			DialCodeHotdesking: null,
+			DialCodeHotelAccess: null,
+			DialCodeIntercom: null,
+			DialCodeLoggedInQueue: null,
+			DialCodeLoggedOutQueue: null,
+			DialCodeOutOffice: null,
+			DialCodePark: null,
+			DialCodePickup: null,
+			DialCodeProfileStatus: null,
+			DialCodeUnpark: null,
+			DialCodeVMail: '*4',
 		},
 	};
 }

@@ -31,6 +31,8 @@ export interface WorldState {
 	general: GeneralSettings;
 	officeHours: OfficeHours;
 	e164: E164Settings;
+	/** Dial codes by their names in the API; null: none is set. */
+	dialCodes: Record<string, string | null>;
 	system: SystemFacts;
 	/** False: the APIs answer 403 to everybody. */
 	licensed: boolean;
@@ -59,6 +61,7 @@ export class World implements WorldState {
 	general!: GeneralSettings;
 	officeHours!: OfficeHours;
 	e164!: E164Settings;
+	dialCodes!: Record<string, string | null>;
 	system!: SystemFacts;
 	licensed!: boolean;
 	specialDns!: Dn[];

@@ -13,6 +13,7 @@ import { SERVICES } from './services';
 import { LICENSE_STATUS } from './telemetry';
 import { PEERS } from './peers';
 import {
+	DIAL_CODE_SETTINGS,
 	E164_SETTINGS,
 	GENERAL_SETTINGS,
 	HOLIDAYS,
@@ -52,6 +53,7 @@ export const RESOURCES: Record<string, Resource> = {
 	OutboundRules: OUTBOUND_RULES,
 	GeneralSettingsForPbx: GENERAL_SETTINGS,
 	E164Settings: E164_SETTINGS,
+	DialCodeSettings: DIAL_CODE_SETTINGS,
 	OfficeHours: OFFICE_HOURS,
 	Holidays: HOLIDAYS,
 	ServicePrincipals: SERVICE_PRINCIPALS,

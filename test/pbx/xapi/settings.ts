@@ -27,6 +27,9 @@ export const GENERAL_SETTINGS = settings('GeneralSettingsForPbx', ({ world }) =>
 /** International form of numbers (xapi.md §3.12). */
 export const E164_SETTINGS = settings('E164Settings', ({ world }) => world.e164);
 
+/** What is dialled for voicemail, parking and the like (xapi.md §3.12). */
+export const DIAL_CODE_SETTINGS = settings('DialCodeSettings', ({ world }) => world.dialCodes);
+
 /** Office hours of the PBX (xapi.md §3.12). */
 export const OFFICE_HOURS: Singleton = {
 	...settings('OfficeHours', ({ world }) => world.officeHours),

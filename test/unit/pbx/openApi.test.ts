@@ -44,6 +44,7 @@ const LISTS: Array<[path: string, type: string]> = [
 const OBJECTS: Array<[path: string, type: string]> = [
 	['GeneralSettingsForPbx', 'GeneralSettingsForPbx'],
 	['E164Settings', 'E164Settings'],
+	['DialCodeSettings', 'DialCodeSettings'],
 	['OfficeHours?$expand=OfficeHolidays', 'OfficeHours'],
 	['SystemStatus', 'SystemStatus'],
 	['SystemStatus/Pbx.SystemHealthStatus()', 'SystemHealthStatus'],

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
 
-interface Schema {
+/** A schema of OpenAPI 3.0, as far as 3CX uses it. */
+export interface Schema {
 	type?: string;
 	nullable?: boolean;
 	enum?: unknown[];
@@ -41,6 +42,16 @@ export class OpenApi {
 		const validate = this.ajv.getSchema(name);
 		if (!validate) throw new Error(`The OpenAPI file has no schema ${name}`);
 		return validate;
+	}
+
+	/** Validator for a schema that has no name, such as that of an action's body. */
+	compile(schema: Schema): ValidateFunction {
+		return this.ajv.compile(this.flatten(schema));
+	}
+
+	/** The properties of a schema and of all its parents. */
+	properties(schema: Schema): Record<string, Schema> {
+		return this.propertiesOf(this.resolve(schema));
 	}
 
 	/** One schema with the properties of all its parents, closed against others. */
