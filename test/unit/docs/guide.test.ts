@@ -35,7 +35,16 @@ const WEIGHED = ['not', 'every', 'every status', 'its', 'query parameter', 'publ
 const LEADS = [
 	...['Route point', 'XAPI', 'Call Control API', '3CX Version', 'License', 'API Access', 'Network'],
 	...['Extensions', 'Version', 'Environment', 'Node.js', 'Resources', 'Inbound', 'Outbound'],
-	...['Ports', 'Menu', 'Call that rings too long', 'Callback', 'Alert once', 'Error workflow'],
+	...[
+		'Ports',
+		'Menu',
+		'Call that rings too long',
+		'Callback',
+		'Alert once',
+		'Error workflow',
+		'Many events, few executions',
+		'Only outside office hours',
+	],
 ];
 
 function exampleFiles(): string[] {
