@@ -28,6 +28,18 @@ describe('Get Call Status', () => {
 		expect(status).toBe('answered');
 	});
 
+	it('tells of a phone that rings for a queue which queue it is', async () => {
+		const bench = await DataBench.start({ switches: { queueModel: 'on' } });
+		const { callid, legs } = bench.pbx.calls.inbound({ from: CALLER, to: '820' });
+		const leg = legs.find(({ dn }) => dn === '101');
+		const item = await bench.item('getCallStatus', { callId: `call-${callid}-${leg?.id}` });
+		expect(item).toMatchObject({
+			status: 'ringing',
+			extension: '101',
+			queueId: '820',
+		});
+	});
+
 	it('finds a call that is nobody of ours among the active calls', async () => {
 		const bench = await DataBench.start();
 		const { callid } = bench.pbx.calls.inbound({ from: CALLER, to: '820' });

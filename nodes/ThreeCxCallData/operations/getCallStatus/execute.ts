@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { callFields } from '../../../shared/n8n/callFields';
 import { findLeg, isConnected, type Participant } from '../../../shared/callControl';
+import { queueOf } from '../../../shared/callControl/legs';
 import { asThreeCxError, HttpError, InputError } from '../../../shared/transport';
 import { ifOffered, type ActiveCall } from '../../../shared/xapi';
 import type { Job } from '../../job';
@@ -38,6 +39,7 @@ function legItem(job: Job, meant: Meant, leg: Participant): IDataObject {
 		...callFields(leg, job.pbx.clock.now()),
 		callId: meant.text,
 		status: isConnected(leg) ? 'answered' : 'ringing',
+		queueId: queueOf(leg) ?? '',
 		source: 'call control',
 	};
 }
