@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { freePort } from './freePort';
+import type { Json } from './n8nTypes';
 import { temporaryFolder } from './temporaryFolder';
 import { waitFor } from './waitFor';
 
 /** A PostgreSQL with one database, `postgres`, that anybody on loopback may use. */
 export interface Postgres {
-	port: number;
-	user: string;
+	/** For a credential of the type `postgres`. */
+	login: Json;
 	stop(): Promise<void>;
 }
 
@@ -45,8 +46,16 @@ export async function startPostgres(statements: string): Promise<Postgres | unde
 	process.prependOnceListener('exit', kill);
 	await waitFor('PostgreSQL to start', () => said().includes('ready to accept connections'));
 	return {
-		port,
-		user: USER,
+		login: {
+			host: '127.0.0.1',
+			port,
+			user: USER,
+			password: '',
+			database: 'postgres',
+			ssl: 'disable',
+			allowUnauthorizedCerts: false,
+			sshTunnel: false,
+		},
 		stop: async () => {
 			process.off('exit', kill);
 			if (server.exitCode !== null) return;

@@ -102,18 +102,8 @@ export async function customerLookup(lab: Lab): Promise<void> {
 	}
 }
 
-async function real({ api }: Lab, { port, user }: Postgres): Promise<Partial<WorkflowNode>> {
-	const postgres = await api.createCredential('postgres', 'Customers', {
-		host: '127.0.0.1',
-		port,
-		user,
-		password: '',
-		database: 'postgres',
-		ssl: 'disable',
-		allowUnauthorizedCerts: false,
-		sshTunnel: false,
-	});
-	return { credentials: { postgres } };
+async function real({ api }: Lab, { login }: Postgres): Promise<Partial<WorkflowNode>> {
+	return { credentials: { postgres: await api.createCredential('postgres', 'Customers', login) } };
 }
 
 const STAND_IN: Partial<WorkflowNode> = {
