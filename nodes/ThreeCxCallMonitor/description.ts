@@ -42,6 +42,16 @@ export const monitorFields: INodeProperties[] = [
 			'How often the live calls are read. Without calls it is up to three times as long.',
 	},
 	{
+		displayName: 'System Interval (Seconds)',
+		name: 'systemInterval',
+		type: 'number',
+		typeOptions: { minValue: 10, maxValue: 3600 },
+		default: 60,
+		displayOptions: { show: { source: ['both', 'polling'] } },
+		description:
+			'How often agents, trunks, recordings and errors are looked at; only what the chosen events need is read',
+	},
+	{
 		displayName: 'Events',
 		name: 'eventTypes',
 		type: 'multiOptions',
@@ -107,6 +117,17 @@ export const monitorFields: INodeProperties[] = [
 				name: 'Queue Call Waiting',
 				value: 'queue_call_waiting',
 				description: 'A call waits in a queue; by polling only',
+			},
+			{
+				name: 'Trunk Down',
+				value: 'trunk_down',
+				description:
+					'A trunk is not registered any more; by polling only, worked out by comparing two readings. One that is down at the start is told once.',
+			},
+			{
+				name: 'Trunk Up',
+				value: 'trunk_up',
+				description: 'A trunk that was down is registered again; by polling only',
 			},
 		],
 		default: [...DEFAULT_TYPES],

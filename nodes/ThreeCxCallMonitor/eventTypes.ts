@@ -14,6 +14,8 @@ export const EVENT_TYPES = [
 	'queue_call_abandoned',
 	'queue_call_answered',
 	'queue_call_waiting',
+	'trunk_down',
+	'trunk_up',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];
@@ -30,11 +32,44 @@ const ONLY: Partial<Record<EventType, Exclude<Source, 'both'>>> = {
 	queue_call_abandoned: 'polling',
 	queue_call_answered: 'polling',
 	queue_call_waiting: 'polling',
+	trunk_down: 'polling',
+	trunk_up: 'polling',
 };
 
 export function canTell(source: Source, type: EventType): boolean {
 	const only = ONLY[type];
 	return only === undefined || source === 'both' || only === source;
+}
+
+/** What an event is about: what filters of calls look at, no other event has. */
+export type Subject = 'call' | 'agent' | 'pbx';
+
+export function subjectOf(type: EventType): Subject {
+	if (type.startsWith('agent_')) return 'agent';
+	return /^(connection|system|trunk)_/.test(type) ? 'pbx' : 'call';
+}
+
+/** Told from the slower look at the PBX itself. */
+export function isSystemType(type: EventType): boolean {
+	return /^(agent|recording|system|trunk)_/.test(type);
+}
+
+/** What must be listened to and read for the wanted events, and nothing else. */
+export function sourcesFor(
+	source: Source,
+	wants: (type: EventType) => boolean,
+): { push: boolean; liveCalls: boolean; system: boolean } {
+	const wanted = EVENT_TYPES.filter(wants);
+	const system = source !== 'push' && wanted.some(isSystemType);
+	const isOfCalls = (type: EventType) => subjectOf(type) === 'call' && !isSystemType(type);
+	return {
+		push: source !== 'polling' && wanted.some((type) => canTell('push', type)),
+		// Whether the connection is there, any of the readers tells.
+		liveCalls:
+			source !== 'push' &&
+			(!system || wanted.some((type) => isOfCalls(type) && canTell('polling', type))),
+		system,
+	};
 }
 
 /** Told without anybody choosing. */

@@ -1,11 +1,13 @@
 import { untilGranted } from '../shared/n8n/grantedDns';
 import type { Listening, TriggerTools } from '../shared/n8n/triggerRun';
 import { CallBook } from './callBook';
+import { sourcesFor } from './eventTypes';
 import { Monitor } from './monitor';
 import type { MonitorItem } from './monitorItem';
 import { PolledCalls } from './polledCalls';
-import { pollingOf } from './polling';
+import { pollingOf, reachOf } from './polling';
 import { monitorSettings, type MonitorParameters } from './settings';
+import { systemPollingOf } from './systemPolling';
 
 /** Begins to tell events. @throws InputError for parameters that cannot work */
 export function listenToEvents(tools: TriggerTools, parameters: MonitorParameters): Listening {
@@ -25,18 +27,25 @@ export function listenToEvents(tools: TriggerTools, parameters: MonitorParameter
 		polled,
 		emit,
 	});
-	const poller = pollingOf(tools, settings, polled, emit);
-	if (settings.source !== 'polling') monitor.start();
-	if (settings.source !== 'push') poller.start();
+	const { pbx, trouble } = tools;
+	const reach = reachOf({ pbx, settings, emit });
+	const polling = { pbx, trouble, settings, reach, emit };
+	const needs = sourcesFor(settings.source, (type) => settings.wantsType(type));
+	const pollers = [
+		...(needs.liveCalls ? [pollingOf(polling, polled)] : []),
+		...(needs.system ? [systemPollingOf(polling, store)] : []),
+	];
+	if (needs.push) monitor.start();
+	for (const poller of pollers) poller.start();
 	return {
 		ready: async (signal) => {
 			const granted = settings.source === 'push' ? settings.extensions : [];
-			if (settings.source !== 'polling') await untilGranted(watch, granted, 'Extensions', signal);
-			if (settings.source !== 'push') await poller.ready();
+			if (needs.push) await untilGranted(watch, granted, 'Extensions', signal);
+			await Promise.all(pollers.map(async (poller) => await poller.ready()));
 		},
 		close: () => {
 			monitor.close();
-			poller.close();
+			for (const poller of pollers) poller.close();
 		},
 	};
 }

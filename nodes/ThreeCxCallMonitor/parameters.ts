@@ -8,6 +8,7 @@ export function readParameters(context: ITriggerFunctions): MonitorParameters {
 	return {
 		source: context.getNodeParameter('source', 'push') as unknown,
 		pollInterval: context.getNodeParameter('pollInterval', 10) as unknown,
+		systemInterval: context.getNodeParameter('systemInterval', 60) as unknown,
 		eventTypes: context.getNodeParameter('eventTypes', [...DEFAULT_TYPES]) as unknown,
 		simplify: context.getNodeParameter('simplify', true) as unknown,
 		filters: context.getNodeParameter('filters', {}) as IDataObject,

@@ -1,34 +1,36 @@
 import type { Pbx } from '../shared/n8n/pbx';
 import type { TriggerTools } from '../shared/n8n/triggerRun';
-import { readActiveCalls, readDirectory } from '../shared/xapi';
+import { readActiveCalls, readDirectory, type ActiveCall } from '../shared/xapi';
 import { connectionItem, filtered, type MonitorItem } from './monitorItem';
 import { polledItem } from './polledItem';
 import type { PolledCalls, PollEvent } from './polledCalls';
 import { Poller } from './poller';
+import { Reach } from './reach';
 import type { MonitorSettings } from './settings';
 
 /** Queues and trunks change rarely. */
 const DIRECTORY_TTL_MS = 5 * 60 * 1000;
 
+/** What polls, and what it works with. */
+export interface PollingTools extends Pick<TriggerTools, 'pbx' | 'trouble'> {
+	settings: MonitorSettings;
+	/** Shared by all that poll the same PBX. */
+	reach: Reach;
+	emit(item: MonitorItem): void;
+}
+
 /** Tells what the list of live calls shows. */
 export function pollingOf(
-	{ pbx, trouble }: Pick<TriggerTools, 'pbx' | 'trouble'>,
-	settings: MonitorSettings,
+	{ pbx, trouble, settings, reach, emit }: PollingTools,
 	calls: PolledCalls,
-	emit: (item: MonitorItem) => void,
-): Poller {
+): Poller<ActiveCall[]> {
 	const { clock } = pbx;
-	let lostAt = 0;
-	const connection = (type: 'connection_lost' | 'connection_restored') => {
-		if (!settings.wantsType(type)) return;
-		const item = connectionItem(type, clock.now(), `polling-${lostAt.toString(36)}`);
-		emit({ ...item, data: { ...item.data, source: 'polling' } });
-	};
 	return new Poller({
 		clock,
 		intervalMs: settings.pollMs,
 		random: Math.random,
 		read: async () => await liveCalls(pbx),
+		isIdle: (live) => live.length === 0,
 		seen: (live, afterGap) => {
 			const events = calls.seen(live, clock.now(), afterGap);
 			for (const event of events) {
@@ -36,13 +38,28 @@ export function pollingOf(
 				if (isAt(event, settings.extensions) && settings.wants(filtered(item))) emit(item);
 			}
 		},
-		lost: () => {
-			lostAt = clock.now();
-			connection('connection_lost');
-		},
-		restored: () => connection('connection_restored'),
+		reach: reach.reader(),
 		trouble,
 	});
+}
+
+/** Tells that the PBX cannot be read, and that it can again. */
+export function reachOf({
+	pbx: { clock },
+	settings,
+	emit,
+}: Pick<PollingTools, 'pbx' | 'settings' | 'emit'>): Reach {
+	let lostAt = 0;
+	return new Reach(
+		() => clock.now(),
+		(isLost) => {
+			if (isLost) lostAt = clock.now();
+			const type = isLost ? 'connection_lost' : 'connection_restored';
+			if (!settings.wantsType(type)) return;
+			const item = connectionItem(type, clock.now(), `polling-${lostAt.toString(36)}`);
+			emit({ ...item, data: { ...item.data, source: 'polling' } });
+		},
+	);
 }
 
 async function liveCalls({ xapi, remember }: Pbx) {

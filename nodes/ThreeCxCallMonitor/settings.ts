@@ -3,12 +3,20 @@ import { numberFilter } from '../shared/n8n/numberFilter';
 import type { NumberMatch } from '../shared/pattern/numberPattern';
 import { InputError, maskDigits } from '../shared/transport';
 import { officeTimes } from './officeTimes';
-import { canTell, isEventType, SOURCES, type EventType, type Source } from './eventTypes';
+import {
+	canTell,
+	isEventType,
+	SOURCES,
+	subjectOf,
+	type EventType,
+	type Source,
+} from './eventTypes';
 
 /** Raw parameters, as n8n hands them out. */
 export interface MonitorParameters {
 	source: unknown;
 	pollInterval: unknown;
+	systemInterval: unknown;
 	eventTypes: unknown;
 	simplify: unknown;
 	filters: Readonly<Record<string, unknown>>;
@@ -37,18 +45,23 @@ export interface MonitorSettings {
 	readonly source: Source;
 	/** Between two looks at the live calls. */
 	readonly pollMs: number;
+	/** Between two looks at agents, trunks, recordings and errors. */
+	readonly systemMs: number;
 	/** Whether the workflow starts for it. */
 	wants(event: Filtered): boolean;
 	wantsType(type: EventType): boolean;
 }
 
 const DIRECTIONS: readonly Direction[] = ['inbound', 'internal', 'outbound'];
+/** Others have no duration yet. */
+const WITH_DURATION: readonly EventType[] = ['call_ended'];
 const MATCHES: readonly NumberMatch[] = ['exact', 'prefix', 'pattern'];
 
 /** @throws InputError naming the parameter by its label */
 export function monitorSettings({
 	source: chosen,
 	pollInterval,
+	systemInterval,
 	eventTypes,
 	simplify,
 	filters,
@@ -59,6 +72,7 @@ export function monitorSettings({
 	const unseen = types.find((type) => !canTell(source, type));
 	if (unseen !== undefined) throw notSeen(unseen, source);
 	const pollSeconds = seconds('Polling Interval (Seconds)', pollInterval) ?? 10;
+	const systemSeconds = seconds('System Interval (Seconds)', systemInterval) ?? 60;
 	const directions = oneOrMore('Directions', listOf(filters.directions), isDirection);
 	const extensions = listOf(filters.extensions);
 	const queues = listOf(filters.queueIds);
@@ -71,21 +85,23 @@ export function monitorSettings({
 	const most = seconds('Maximum Duration (Seconds)', filters.maxDuration) || Infinity;
 	const isInTime = officeTimes(filters.officeTimes, timeZone);
 	const none = (list: readonly unknown[]) => list.length === 0;
+	const isWantedCall = ({ eventType, talkSeconds, ...event }: Filtered) =>
+		(none(directions) || directions.some((direction) => direction === event.direction)) &&
+		(isWantedNumber(event.fromNumber) || isWantedNumber(event.toNumber)) &&
+		isWantedDid(event.did) &&
+		(!WITH_DURATION.includes(eventType) || (talkSeconds >= least && talkSeconds <= most));
 	return {
 		extensions,
 		simplify: simplify !== false,
 		source,
 		pollMs: Math.min(300, Math.max(2, pollSeconds)) * 1000,
+		systemMs: Math.min(3600, Math.max(10, systemSeconds)) * 1000,
 		wantsType: (type) => types.includes(type),
 		wants: (event) =>
 			types.includes(event.eventType) &&
 			isInTime(event) &&
-			(none(directions) || directions.some((direction) => direction === event.direction)) &&
-			(none(queues) || queues.includes(event.queueId)) &&
-			(isWantedNumber(event.fromNumber) || isWantedNumber(event.toNumber)) &&
-			isWantedDid(event.did) &&
-			(event.eventType !== 'call_ended' ||
-				(event.talkSeconds >= least && event.talkSeconds <= most)),
+			(none(queues) || queues.includes(event.queueId) || subjectOf(event.eventType) === 'pbx') &&
+			(subjectOf(event.eventType) !== 'call' || isWantedCall(event)),
 	};
 }
 

@@ -35,6 +35,8 @@ export interface Listening {
 /** Begins to listen. @throws InputError for settings that cannot work */
 export type Listen = (tools: TriggerTools) => Listening;
 
+const MOST_EARLY = 20;
+
 /** One activation of a trigger, from its start to its close. */
 export class TriggerRun {
 	private readonly closing = new AbortController();
@@ -42,6 +44,8 @@ export class TriggerRun {
 	private listening?: Listening;
 	/** From then on problems are told as failed executions; before, `trigger()` throws them. */
 	private started = false;
+	/** Problems of the start that did not keep it from going on. */
+	private early: unknown[] = [];
 	private stopTrouble = () => {};
 	private closed = () => {};
 	private ending: Promise<void> | undefined;
@@ -77,6 +81,7 @@ export class TriggerRun {
 			callOff();
 			this.started = true;
 		}
+		for (const error of this.early.splice(0)) this.report(error);
 	}
 
 	/** For the test in the editor: listens until the first item was told, or until it is stopped. */
@@ -152,7 +157,11 @@ export class TriggerRun {
 	/** What the user must mend and did not show at the start: the run fails visibly, the listening goes on. */
 	private report(error: unknown): void {
 		const known = asThreeCxError(error);
-		if (!this.started || known instanceof CancelledError) return;
+		if (known instanceof CancelledError) return;
+		if (!this.started) {
+			if (this.early.length < MOST_EARLY) this.early.push(known);
+			return;
+		}
 		if (known.retryable) return this.pbx?.logger.warn(known.message);
 		this.context.saveFailedExecution?.(toNodeError(this.context.getNode(), known, 0));
 	}

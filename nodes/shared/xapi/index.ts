@@ -19,5 +19,6 @@ export * from './systemHealth';
 export * from './systemStatus';
 export * from './tooLarge';
 export * from './times';
+export * from './trunks';
 export * from './xapi';
 export { Row } from '../transport';

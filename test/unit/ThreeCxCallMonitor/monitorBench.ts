@@ -13,6 +13,7 @@ import { leg, ScriptedWatch } from '../ThreeCxCallReceiver/scriptedWatch';
 export const ALL: MonitorParameters = {
 	source: 'both',
 	pollInterval: 10,
+	systemInterval: 60,
 	eventTypes: [...EVENT_TYPES],
 	simplify: true,
 	filters: {},
