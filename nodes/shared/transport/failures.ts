@@ -79,6 +79,16 @@ export function transportFailure(
 }
 
 /**
+ * Why a file broke off whose head had come. Until then there was a time limit; what calls it off from there on is
+ * the execution that has ended.
+ */
+export function brokenFile(error: unknown, origin: string): ThreeCxError {
+	if (error instanceof ThreeCxError) return error;
+	if (isAxiosError(error) && error.code === 'ERR_CANCELED') return abortError();
+	return new ProtocolError(`3CX at ${origin} sent a file that was cut off`, true);
+}
+
+/**
  * What a code of Node's network or TLS layer means, as one of our errors.
  *
  * @param code for instance `ECONNREFUSED`; empty when there is none

@@ -1,8 +1,8 @@
 import { PassThrough, type Readable } from 'node:stream';
 import type { Clock } from './clock';
-import { ThreeCxError, TimeoutError } from './errors';
+import { TimeoutError } from './errors';
 import type { StreamReply } from './exchange';
-import { transportFailure } from './failures';
+import { brokenFile } from './failures';
 
 /** A file as it comes from the PBX. */
 export interface StreamedFile {
@@ -41,11 +41,7 @@ function watched(body: Readable, origin: string, clock: Clock): Readable {
 	});
 	body.on('error', (error: unknown) => {
 		callOff();
-		out.destroy(
-			error instanceof ThreeCxError
-				? error
-				: transportFailure(error, origin, { timeoutMs: STALL_MS, stopped: false }),
-		);
+		out.destroy(brokenFile(error, origin));
 	});
 	body.on('end', () => callOff());
 	out.on('close', () => {
