@@ -63,6 +63,36 @@ describe('Play Audio', () => {
 		expect(audible(call.heard()).equals(OTHER)).toBe(true);
 	});
 
+	it('is not heard by somebody who presses a key while other audio is being stopped', async () => {
+		const call = await AudioBench.start();
+		// The line of the audio before is cut, and whether the leg is still there is answered late.
+		call.pbx.faults.add({
+			match: { method: 'POST', path: /\/stream/ },
+			action: { kind: 'streamDrop', afterMs: 300 },
+		});
+		const background = { audioFile: 'other', waitUntilPlayed: false, interruptible: false };
+		await call.run('playAudio', { ...background, options: { loop: true } });
+		const leg = { method: 'GET', path: /\/participants\/\d+$/ };
+		call.pbx.faults.add({ match: leg, action: { kind: 'delay', ms: 3_000 } });
+		const isAsked = () => call.pbx.journal.requests(leg).some(({ status }) => status === null);
+		await call.bench.until(isAsked);
+
+		const begun = () => call.log().split('Plays audio').length;
+		const before = begun();
+		const playing = call.run('playAudio', { audioFile: 'prompt' });
+		await call.bench.until(() => begun() > before);
+		call.press('5');
+		expect(isAsked()).toBe(true);
+
+		expect(await playing).toMatchObject({
+			playback: 'interrupted',
+			interruptedBy: '5',
+			secondsPlayed: 0,
+		});
+		expect(call.pbx.media.uploads(call.leg)).toHaveLength(1);
+		expect(await call.run('collectDTMF', { maxDigits: 1 })).toMatchObject({ dtmfInput: '5' });
+	});
+
 	it.each([
 		['in the middle', 300],
 		['before the first sound', 0],
