@@ -57,6 +57,18 @@ export const monitorFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: [
 			{
+				name: 'Agent Login',
+				value: 'agent_login',
+				description:
+					'An agent has logged in to the queues, to all of them: 3CX tells it for no single queue. By polling only, worked out by comparing two readings.',
+			},
+			{
+				name: 'Agent Logout',
+				value: 'agent_logout',
+				description:
+					'An agent has logged out of the queues, of all of them; by polling only, worked out by comparing two readings',
+			},
+			{
 				name: 'Call Answered',
 				value: 'call_answered',
 				description: 'Somebody took the call; once for each extension that takes it',

@@ -1,5 +1,7 @@
 /** What can be told, under the guide's names. */
 export const EVENT_TYPES = [
+	'agent_login',
+	'agent_logout',
 	'call_answered',
 	'call_answered_elsewhere',
 	'call_ended',
@@ -26,6 +28,8 @@ export type Source = (typeof SOURCES)[number];
 
 /** What only one of the sources can tell. */
 const ONLY: Partial<Record<EventType, Exclude<Source, 'both'>>> = {
+	agent_login: 'polling',
+	agent_logout: 'polling',
 	call_answered_elsewhere: 'push',
 	call_parked: 'polling',
 	dtmf_received: 'push',

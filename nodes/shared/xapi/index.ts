@@ -1,5 +1,6 @@
 /** Typed client of 3CX's configuration API (XAPI). Knows nothing of n8n. */
 export * from './activeCall';
+export * from './agentStates';
 export * from './callParty';
 export * from './directory';
 export * from './extensions';
