@@ -5,7 +5,7 @@ import { TestClock } from './testClock';
 
 /** What n8n does with the next execution that it is asked for. */
 export interface Behaviour {
-	/** How long it takes. */
+	/** How long it takes, also to refuse it. */
 	ms: number;
 	/** None is made. `after`: it is made, but n8n says that it was not. */
 	refuses?: 'before' | 'after' | undefined;
@@ -23,6 +23,8 @@ export class BatchLab {
 	readonly troubles: string[] = [];
 	/** Asked for the behaviour of each execution. */
 	behaviour: () => Behaviour = () => ({ ms: 0 });
+	/** How often n8n was asked for one, whatever came of it. */
+	asked = 0;
 	/** Executions that are going on. */
 	going = 0;
 	mostGoing = 0;
@@ -99,15 +101,16 @@ export class BatchLab {
 
 	private async run(items: IDataObject[], key: string, store: IDataObject): Promise<void> {
 		this.saved = JSON.stringify(store);
+		this.asked++;
 		const { ms, refuses } = this.behaviour();
-		if (refuses === 'before') throw new Error('the database is locked');
-		if (this.seen.has(key)) return;
-		this.seen.add(key);
-		this.runs.push(items.map(({ number }) => Number(number)));
-		if (refuses === 'after') throw new Error('the connection to the database was lost');
-		this.going++;
-		this.mostGoing = Math.max(this.mostGoing, this.going);
-		await new Promise<void>((resolve) => this.clock.later(ms, resolve));
-		this.going--;
+		const isMade = refuses !== 'before' && !this.seen.has(key);
+		if (isMade) {
+			this.seen.add(key);
+			this.runs.push(items.map(({ number }) => Number(number)));
+		} else if (!refuses) return;
+		if (isMade) this.mostGoing = Math.max(this.mostGoing, ++this.going);
+		if (ms > 0) await new Promise<void>((resolve) => this.clock.later(ms, resolve));
+		if (isMade) this.going--;
+		if (refuses) throw new Error('the database is locked');
 	}
 }

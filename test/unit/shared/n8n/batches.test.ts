@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Backlog } from '../../../../nodes/shared/n8n/backlog';
 import { LONGEST_MS, MOST_WAITING } from '../../../../nodes/shared/n8n/batches';
 import { BatchLab } from '../../../helpers/batchLab';
-import { randomFrom } from '../../../helpers/soak';
 
 const LIMITS = { size: 3, waitMs: 10_000 };
 
@@ -51,6 +51,20 @@ describe('Events in batches', () => {
 		expect(lab.mostGoing).toBe(1);
 	});
 
+	it('say so when there are too many, and once more when it comes to that again', async () => {
+		const lab = new BatchLab({ size: 100, waitMs: 10_000 });
+		lab.behaviour = () => ({ ms: 60_000 });
+		for (let i = 0; i < 2; i++) {
+			lab.add(2 * MOST_WAITING);
+			await lab.advance(20 * 60_000, 60_000);
+		}
+		expect(lab.warnings).toEqual([
+			expect.stringContaining('1000 events wait'),
+			expect.stringContaining('1000 events wait'),
+		]);
+		expect(lab.told).toEqual(upTo(lab.events));
+	});
+
 	it('do not wait for ever for an execution that does not end', async () => {
 		const lab = new BatchLab(LIMITS);
 		lab.behaviour = () => ({ ms: Infinity });
@@ -92,6 +106,38 @@ describe('Events in batches', () => {
 			[0, 1, 2],
 			[3, 4],
 		]);
+	});
+
+	it('that were refused once are not asked for again while their execution is going on', async () => {
+		const lab = new BatchLab(LIMITS);
+		lab.behaviour = () => (lab.asked === 1 ? { ms: 0, refuses: 'before' } : { ms: Infinity });
+		lab.add(3);
+		await lab.advance(LONGEST_MS + 60_000);
+		expect([lab.asked, lab.runs]).toEqual([2, [[0, 1, 2]]]);
+		expect(lab.store).toEqual({});
+		await lab.close();
+		expect(lab.asked).toBe(2);
+	});
+
+	it('that were refused once are not asked for again at the close while their execution is going on', async () => {
+		const lab = new BatchLab(LIMITS);
+		lab.behaviour = () => (lab.asked === 1 ? { ms: 0, refuses: 'before' } : { ms: Infinity });
+		lab.add(3);
+		await lab.advance(60_000);
+		await lab.close();
+		expect([lab.asked, lab.store]).toEqual([2, {}]);
+	});
+
+	it('that n8n refuses when nobody waits for them any more come first, and in their order', async () => {
+		const lab = new BatchLab({ size: 1, waitMs: 10_000 });
+		const late = [2 * LONGEST_MS + 20_000, LONGEST_MS + 10_000, 3 * LONGEST_MS];
+		lab.behaviour = () => {
+			const ms = late.shift();
+			return ms === undefined ? { ms: 0 } : { ms, refuses: late.length > 0 ? 'before' : undefined };
+		};
+		lab.add(4);
+		await lab.advance(4 * LONGEST_MS, 5_000);
+		expect(lab.told).toEqual([2, 0, 1, 3]);
 	});
 
 	it('are not doubled when n8n has started the workflow and says it has not', async () => {
@@ -155,6 +201,29 @@ describe('Events in batches', () => {
 		expect(lab.store).toEqual({});
 	});
 
+	it('that n8n refuses only after the close has begun are tried once more, and kept', async () => {
+		const lab = new BatchLab(LIMITS);
+		lab.behaviour = () => ({ ms: 1_000, refuses: 'before' });
+		lab.add(3);
+		await lab.close();
+		expect(lab.asked).toBe(2);
+		lab.behaviour = () => ({ ms: 0 });
+		lab.start();
+		await lab.advance(1_000);
+		expect(lab.runs).toEqual([[0, 1, 2]]);
+	});
+
+	it('are not asked for after the close, when an execution from before it ends', async () => {
+		const lab = new BatchLab(LIMITS);
+		lab.behaviour = () => ({ ms: 60_000 });
+		lab.add(4);
+		lab.behaviour = () => ({ ms: 0, refuses: 'before' });
+		await lab.close();
+		expect(lab.asked).toBe(3);
+		await lab.advance(10 * 60_000, 5_000);
+		expect(lab.asked).toBe(3);
+	});
+
 	it('close once, and take nothing afterwards that a timer would start', async () => {
 		const lab = new BatchLab(LIMITS);
 		lab.add();
@@ -191,6 +260,16 @@ describe('Events in batches', () => {
 		},
 	);
 
+	it('have a key that is that of exactly these events', () => {
+		const keys = [['a'], ['a', 'b'], ['b', 'a'], ['a', 'b']].map((events) => {
+			const backlog = new Backlog({});
+			for (const key of events) backlog.add({}, 0, key);
+			return backlog.take(3).key;
+		});
+		expect(new Set(keys).size).toBe(3);
+		expect(keys[3]).toBe(keys[1]);
+	});
+
 	it('without a key are never the same', async () => {
 		const lab = new BatchLab({ size: 1, waitMs: 10_000 });
 		lab.batches.add({ number: 1 });
@@ -198,74 +277,5 @@ describe('Events in batches', () => {
 		lab.batches.add({ number: 1 });
 		await lab.advance(500);
 		expect(lab.runs).toEqual([[1], [1]]);
-	});
-});
-
-describe('Whatever happens, events in batches', () => {
-	const seeds = upTo(40);
-
-	it.each(seeds)(
-		'are told once and in order, however slow the workflow is and whenever it is closed: seed %i',
-		async (seed) => {
-			const random = randomFrom(seed);
-			const pick = (most: number) => Math.floor(random() * most);
-			const lab = new BatchLab({ size: 1 + pick(20), waitMs: 1_000 * (1 + pick(20)) });
-			let refusals = true;
-			lab.behaviour = () => ({
-				ms: random() < 0.05 ? 2 * LONGEST_MS : pick(30_000),
-				// Made or not, but never at the close: there the order is not kept.
-				refuses: refusals && random() < 0.15 ? (random() < 0.5 ? 'before' : 'after') : undefined,
-			});
-			for (let i = 0; i < 150; i++) {
-				lab.add(pick(6));
-				await lab.advance(pick(8_000));
-				if (random() > 0.06) continue;
-				refusals = false;
-				await lab.close();
-				refusals = true;
-				lab.start();
-			}
-			refusals = false;
-			await lab.close();
-			expect(lab.told).toEqual(upTo(lab.events));
-			expect(Math.max(...lab.runs.map(({ length }) => length))).toBeLessThanOrEqual(
-				lab.limits.size,
-			);
-			expect(lab.troubles).toEqual([]);
-		},
-	);
-
-	it.each(seeds)('are told once when n8n refuses also at the close: seed %i', async (seed) => {
-		const random = randomFrom(seed + 1_000);
-		const pick = (most: number) => Math.floor(random() * most);
-		const lab = new BatchLab({ size: 1 + pick(10), waitMs: 1_000 * (1 + pick(10)) });
-		lab.behaviour = () => ({
-			ms: pick(20_000),
-			refuses: random() < 0.3 ? (random() < 0.5 ? 'before' : 'after') : undefined,
-		});
-		for (let i = 0; i < 100; i++) {
-			lab.add(pick(5));
-			await lab.advance(pick(8_000));
-			if (random() > 0.1) continue;
-			await lab.close();
-			lab.start();
-		}
-		lab.behaviour = () => ({ ms: 0 });
-		await lab.advance(2 * LONGEST_MS);
-		await lab.close();
-		expect([...lab.told].sort((one, other) => one - other)).toEqual(upTo(lab.events));
-	});
-
-	it.each(seeds)('are never told twice after a crash: seed %i', async (seed) => {
-		const random = randomFrom(seed + 2_000);
-		const pick = (most: number) => Math.floor(random() * most);
-		const lab = new BatchLab({ size: 1 + pick(10), waitMs: 1_000 * (1 + pick(10)) });
-		lab.behaviour = () => ({ ms: pick(20_000) });
-		for (let i = 0; i < 100; i++) {
-			lab.add(pick(5));
-			await lab.advance(pick(8_000));
-			if (random() < 0.1) lab.crash();
-		}
-		expect(new Set(lab.told).size).toBe(lab.told.length);
 	});
 });
