@@ -131,6 +131,12 @@ export const monitorFields: INodeProperties[] = [
 				description: 'A call waits in a queue; by polling only',
 			},
 			{
+				name: 'System Error',
+				value: 'system_error',
+				description:
+					'3CX has written an error into its event log, or one of its services has stopped; by polling only',
+			},
+			{
 				name: 'Trunk Down',
 				value: 'trunk_down',
 				description:

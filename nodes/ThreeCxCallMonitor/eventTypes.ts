@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
 	'queue_call_abandoned',
 	'queue_call_answered',
 	'queue_call_waiting',
+	'system_error',
 	'trunk_down',
 	'trunk_up',
 ] as const;
@@ -36,6 +37,7 @@ const ONLY: Partial<Record<EventType, Exclude<Source, 'both'>>> = {
 	queue_call_abandoned: 'polling',
 	queue_call_answered: 'polling',
 	queue_call_waiting: 'polling',
+	system_error: 'polling',
 	trunk_down: 'polling',
 	trunk_up: 'polling',
 };

@@ -1,7 +1,16 @@
 import type { Pbx } from '../shared/n8n/pbx';
-import { readAgentQueues, readAgentStates, readTrunks, type AgentState } from '../shared/xapi';
+import {
+	readAgentQueues,
+	readAgentStates,
+	readLoggedErrors,
+	readServices,
+	readTrunks,
+	type AgentState,
+} from '../shared/xapi';
 import { AgentLogins } from './agentLogins';
 import type { EventType } from './eventTypes';
+import { LoggedErrors } from './loggedErrors';
+import { ServiceStates } from './serviceStates';
 import type { MonitorSettings } from './settings';
 import type { SystemEvent } from './systemEvent';
 import { TrunkStates } from './trunkStates';
@@ -29,6 +38,8 @@ export function systemReadings(
 	store: Record<string, unknown>,
 ): SystemReading[] {
 	const agents = new AgentLogins(store);
+	const errors = new LoggedErrors(store);
+	const services = new ServiceStates(store);
 	const trunks = new TrunkStates(store);
 	const all: SystemReading[] = [
 		{
@@ -37,6 +48,22 @@ export function systemReadings(
 			read: async () => {
 				const now = await readAgents(pbx, settings.extensions);
 				return (at, afterGap) => agents.seen(now, at, afterGap);
+			},
+		},
+		{
+			what: 'Errors of the event log',
+			types: ['system_error'],
+			read: async () => {
+				const now = await readLoggedErrors(pbx.xapi, errors.place);
+				return (at, afterGap) => errors.seen(now, at, afterGap);
+			},
+		},
+		{
+			what: 'Stopped services',
+			types: ['system_error'],
+			read: async () => {
+				const now = await readServices(pbx.xapi);
+				return (at, afterGap) => services.seen(now, at, afterGap);
 			},
 		},
 		{

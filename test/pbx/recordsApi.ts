@@ -42,4 +42,6 @@ export interface PbxRecords {
 	setService(name: string, isRunning: boolean): void;
 	/** Writes something into EventLogs. */
 	addEvent(message: string, type?: 'Error' | 'Warning' | 'Info', params?: string[]): void;
+	/** Empties EventLogs, as a new installation does: Ids start over. */
+	forgetEvents(): void;
 }

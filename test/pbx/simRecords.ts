@@ -16,7 +16,7 @@ export function isRecordsVerb(what: string): boolean {
  * history, `POST /__sim/history/call {from,to,talkMs…}` writes one call, `GET /__sim/history` is what
  * was watched live; `/__sim/recording {from,to,talkMs,pcm}`, `/__sim/agent {dn,in}`,
  * `/__sim/profile {dn,profile}`, `/__sim/trunk {online,number}`, `/__sim/service {name,running}` and
- * `/__sim/event {message,type,params}` do what they say.
+ * `/__sim/event {message,type,params}` do what they say; `/__sim/event/forget` empties the event log.
  */
 export function simRecords({ records, clock }: SimulatedPbx, request: PbxRequest): Reply {
 	const [, , what = '', more = ''] = request.path.split('/');
@@ -56,6 +56,9 @@ export function simRecords({ records, clock }: SimulatedPbx, request: PbxRequest
 			return empty(204);
 		case 'POST service':
 			records.setService(textOf(fields, 'name'), flagOf(fields, 'running', true));
+			return empty(204);
+		case 'POST event/forget':
+			records.forgetEvents();
 			return empty(204);
 		case 'POST event': {
 			const type = textOf(fields, 'type', 'Error');

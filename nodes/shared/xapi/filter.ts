@@ -14,6 +14,11 @@ export class Filter {
 		return new Filter(`${property} ne ${literal(value)}`);
 	}
 
+	/** Beyond that number. */
+	static above(property: string, value: number): Filter {
+		return new Filter(`${property} gt ${literal(value)}`);
+	}
+
 	/** From that instant on. */
 	static since(property: string, at: Date): Filter {
 		return new Filter(`${property} ge ${dateLiteral(at)}`);

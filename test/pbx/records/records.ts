@@ -188,6 +188,10 @@ export class Records implements PbxRecords {
 		this.events.push({ id, eventId: EVENT_IDS[type], type, source: 'PBX', message, params, at });
 	}
 
+	forgetEvents(): void {
+		this.events.length = 0;
+	}
+
 	/** Writes down that a client changed something. */
 	addAudit(userName: string, action: number, objectName: string, newData: string): void {
 		const id = this.audit.length + 1;
