@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { oneOf } from '../shared/n8n/parameters';
 import { zoneOf } from '../shared/n8n/timeRange';
 import { InputError, maskDigits } from '../shared/transport';
+import { subjectOf } from './eventTypes';
 import type { Filtered } from './settings';
 
 const ONLY = ['always', 'inside', 'outside'] as const;
@@ -16,14 +17,11 @@ const DAYS = [
 	'saturday',
 	'sunday',
 ] as const;
-export type Day = (typeof DAYS)[number];
-
-/** An outage is told at any time of the day. */
-const ANY_TIME = /^(connection|trunk|system)_/;
 
 /**
  * Whether an event is at a time that is wanted, by the clock on the wall of the time zone: on the days that the clocks
  * are changed as on all others. The end is not part of the time; a time over midnight is of the day on which it begins.
+ * What is about the PBX itself, such as an outage, passes at any time.
  *
  * @param value of the fixed collection; without one every event passes
  * @param workflowZone where no other is chosen
@@ -53,7 +51,8 @@ export function officeTimes(
 		const dayBefore = weekday === 1 ? 7 : weekday - 1;
 		return (days.has(weekday) && time >= from) || (days.has(dayBefore) && time < to);
 	};
-	return ({ eventType, at }) => ANY_TIME.test(eventType) || isInside(at) === (only === 'inside');
+	return ({ eventType, at }) =>
+		subjectOf(eventType) === 'pbx' || isInside(at) === (only === 'inside');
 }
 
 function daysOf(value: unknown): Set<number> {

@@ -104,7 +104,7 @@ describe('The office times of the call monitor', () => {
 		expect(wants({ eventType: 'call_started', at: Date.parse('2026-11-25T12:00:00Z') })).toBe(true);
 	});
 
-	it.each(['connection_lost', 'connection_restored'] as const)(
+	it.each(['connection_lost', 'connection_restored', 'system_error', 'trunk_down'] as const)(
 		'let %s pass at any time',
 		(type) => {
 			expect(passes(office, '2026-11-22T12:00:00+01:00', type)).toBe(true);
