@@ -38,6 +38,8 @@ export interface PushedView {
 type More = Partial<Omit<PollEvent, 'type' | 'known' | 'call' | 'at' | 'afterGap'>>;
 
 const MOST = 500;
+/** Of one call; more are passed through one call only by a machine. */
+const MOST_PARTIES = 20;
 
 /** What push tells of the extensions that it covers. */
 const AT_EXTENSIONS: readonly EventType[] = [
@@ -112,16 +114,19 @@ export class PolledCalls {
 	}
 
 	private begin(call: ActiveCall): PolledCall {
-		const { id, fromNumber } = call;
+		const { id, fromNumber, direction } = call;
 		const other = this.pushed.search((leg) => this.fits(call, leg));
 		const known: PolledCall = {
 			id,
 			correlationId: other?.correlationId ?? `${id}-${this.at.toString(36)}p`,
 			startedAt: this.at,
 			from: fromNumber,
+			parties: [],
+			direction,
 			queue: '',
 			rang: [],
 			answeredBy: [],
+			extension: '',
 			parked: false,
 			isEndTold: other?.isOver ?? false,
 			call,
@@ -134,6 +139,9 @@ export class PolledCalls {
 	private change(known: PolledCall, call: ActiveCall): void {
 		known.call = call;
 		if (call.fromNumber !== '') known.from = call.fromNumber;
+		known.parties = [...new Set([...known.parties, call.fromNumber, call.toNumber])].slice(
+			-MOST_PARTIES,
+		);
 		const wasParked = known.parked;
 		known.parked = call.state === 'parked';
 		if (known.parked && !wasParked) this.tell('call_parked', known, call);
@@ -145,13 +153,19 @@ export class PolledCalls {
 			case 'answered':
 				return this.answered(known, call);
 			case 'inMenu':
-				// A menu or a mailbox has it: it waits no more.
-				known.queue = '';
+			case 'parked':
+				// A menu, a mailbox or the parking place has it: it waits no more.
+				return this.leavesQueue('queue_call_abandoned', known, call);
+			default:
+				// Passed on to somebody: it waits no more, and may not have been taken.
+				known.queueUntil ??= this.at;
 		}
 	}
 
 	private waits(known: PolledCall, call: ActiveCall): void {
+		known.queueUntil = undefined;
 		if (known.queue === call.queue) return;
+		this.leavesQueue('queue_call_abandoned', known, call);
 		known.queue = call.queue;
 		known.queueSince = this.at;
 		this.tell('queue_call_waiting', known, call);
@@ -159,48 +173,63 @@ export class PolledCalls {
 
 	/** While a queue rings an agent the call may show the agent (xapi.md §3.1): it still waits. */
 	private rings(known: PolledCall, call: ActiveCall): void {
-		const { dn, kind } = call.callee;
-		if (kind !== 'extension' || known.rang.includes(dn)) return;
-		known.rang.push(dn);
-		this.tell('call_ringing', known, call, { extension: dn });
+		for (const extension of call.ringing) {
+			if (known.rang.includes(extension)) continue;
+			known.rang.push(extension);
+			this.tell('call_ringing', known, call, { extension });
+		}
 	}
 
 	private answered(known: PolledCall, call: ActiveCall): void {
-		const { dn, kind } = call.callee;
-		if (known.answeredBy.at(-1) === dn) return;
-		known.answeredBy.push(dn);
-		const extension = kind === 'extension' ? dn : (call.extensions[0] ?? '');
-		if (known.answeredAt !== undefined) {
-			return this.tell('call_transferred', known, call, { extension });
+		const { callee, toNumber } = call;
+		const isSame = known.answeredBy.at(-1) === toNumber;
+		const isFirst = known.answeredBy.length === 0;
+		const extension = callee.kind === 'extension' ? callee.dn : (call.extensions[0] ?? '');
+		if (!isSame) {
+			known.answeredBy.push(toNumber);
+			known.extension = extension;
+			known.answeredAt ??= this.at;
+			const ringMs = isFirst ? { ringMs: this.at - known.startedAt } : {};
+			this.tell('call_answered', known, call, { extension, ...ringMs });
+			if (!isFirst) this.tell('call_transferred', known, call, { extension });
 		}
-		known.answeredAt = this.at;
-		this.tell('call_answered', known, call, { extension, ringMs: this.at - known.startedAt });
-		if (known.queue === '') return;
-		const waitMs = this.at - (known.queueSince ?? known.startedAt);
-		this.tell('queue_call_answered', known, call, { extension, waitMs });
-		known.queue = '';
+		this.leavesQueue('queue_call_answered', known, call, extension);
+	}
+
+	/** A wait comes to one end: an agent takes the call, or it leaves the queue in another way. */
+	private leavesQueue(
+		how: 'queue_call_answered' | 'queue_call_abandoned',
+		known: PolledCall,
+		call: ActiveCall,
+		extension = '',
+		outcome?: PollEvent['outcome'],
+	): void {
+		const { queue, queueSince, queueUntil, startedAt } = known;
+		if (queue === '') return;
+		const waitMs = (queueUntil ?? this.at) - (queueSince ?? startedAt);
+		this.tell(how, known, call, { extension, queue, waitMs, outcome });
+		Object.assign(known, { queue: '', queueSince: undefined, queueUntil: undefined });
 	}
 
 	private gone(known: PolledCall, call: ActiveCall): void {
-		const { startedAt, answeredAt, queue, rang, answeredBy } = known;
-		const extension = answeredBy.at(-1) ?? rang.at(-1) ?? call.extensions[0] ?? '';
+		const { startedAt, answeredAt, rang } = known;
+		const extension = known.extension || (rang.at(-1) ?? call.extensions[0] ?? '');
 		const upAt = answeredAt ?? this.at;
 		const times = {
 			ringMs: upAt - startedAt,
 			talkMs: this.at - upAt,
 			totalMs: this.at - startedAt,
 		};
-		const outcome = outcomeOf(known, call);
-		if (queue !== '') {
-			const waitMs = this.at - (known.queueSince ?? startedAt);
-			this.tell('queue_call_abandoned', known, call, { waitMs, outcome });
+		const outcome = outcomeOf(known);
+		const { queue } = known;
+		this.leavesQueue('queue_call_abandoned', known, call, '', outcome);
+		if (outcome === 'missed') {
+			this.tell('call_missed', known, call, { extension, queue, ...times, outcome });
 		}
-		if (outcome === 'missed')
-			this.tell('call_missed', known, call, { extension, ...times, outcome });
 		// Legs that are still up end it.
 		const live = this.pushed.search((leg) => this.fits(call, leg));
 		if (known.isEndTold || (live && !live.isOver)) return;
-		this.tell('call_ended', known, call, { extension, ...times, outcome });
+		this.tell('call_ended', known, call, { extension, queue, ...times, outcome });
 	}
 
 	private tell(type: EventType, known: PolledCall, call: ActiveCall, more: More = {}): void {
@@ -213,11 +242,8 @@ export class PolledCalls {
 	}
 }
 
-function outcomeOf(
-	{ answeredAt, queue, rang }: PolledCall,
-	call: ActiveCall,
-): PollEvent['outcome'] {
+function outcomeOf({ answeredAt, queue, rang, direction }: PolledCall): PollEvent['outcome'] {
 	if (answeredAt !== undefined) return 'answered';
-	if (queue !== '' || (rang.length > 0 && call.direction !== 'outbound')) return 'missed';
-	return call.direction === 'outbound' ? 'noAnswer' : 'unknown';
+	if (queue !== '' || (rang.length > 0 && direction !== 'outbound')) return 'missed';
+	return direction === 'outbound' ? 'noAnswer' : 'unknown';
 }

@@ -13,7 +13,7 @@ export function polledItem(event: PollEvent, raw: boolean): MonitorItem {
 	const data: IDataObject = {
 		callId,
 		status: type === 'call_ended' ? 'ended' : call.state,
-		direction: call.direction,
+		direction: known.direction,
 		fromNumber: call.fromNumber,
 		fromName: call.caller.kind === 'trunk' ? '' : call.caller.name,
 		toNumber: call.toNumber,

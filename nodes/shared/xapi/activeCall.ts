@@ -42,7 +42,9 @@ export interface ActiveCall {
 	/** As 3CX puts it. */
 	status: string;
 	direction: CallDirection;
-	/** When it was answered, by whatever; else when it last changed. */
+	/** When it was answered, by whatever: a queue or a menu counts. Undefined before that. */
+	establishedAt: number | undefined;
+	/** The same, else when it last changed. */
 	startedAt: number | undefined;
 	changedAt: number | undefined;
 	/** The clock of the PBX at the time of reading. */
@@ -56,6 +58,8 @@ export interface ActiveCall {
 	toNumber: string;
 	/** Extensions that are part of it. */
 	extensions: readonly string[];
+	/** Those of them that ring, as far as 3CX shows them: one, or all in rows of their own (xapi.md §11 no. 9). */
+	ringing: readonly string[];
 }
 
 const RINGING = ['routing', 'rerouting', 'initiating', 'ringing', 'dialing', 'dialling'];
@@ -80,6 +84,7 @@ export function readActiveCall(row: Row, directory: Directory): ActiveCall | und
 	const status = row.text('Status') ?? '';
 	const changedAt = instant(row.text('LastChangeStatus'));
 	const state = stateOf(status, callee);
+	const establishedAt = instant(row.text('EstablishedAt'));
 	return {
 		id,
 		caller,
@@ -87,7 +92,8 @@ export function readActiveCall(row: Row, directory: Directory): ActiveCall | und
 		state,
 		status,
 		direction: directionOf(caller, callee),
-		startedAt: instant(row.text('EstablishedAt')) ?? changedAt,
+		establishedAt,
+		startedAt: establishedAt ?? changedAt,
 		changedAt,
 		pbxNow: instant(row.text('ServerNow')),
 		queue: callee.kind === 'queue' ? callee.dn : '',
@@ -95,6 +101,7 @@ export function readActiveCall(row: Row, directory: Directory): ActiveCall | und
 		fromNumber: caller.number || (caller.dn === MAKE_CALL ? '' : caller.dn),
 		toNumber: callee.number || callee.dn,
 		extensions: [caller, callee].filter(({ kind }) => kind === 'extension').map(({ dn }) => dn),
+		ringing: state === 'ringing' && callee.kind === 'extension' ? [callee.dn] : [],
 	};
 }
 
@@ -158,6 +165,12 @@ export async function readActiveCalls(
 }
 
 function merged(known: ActiveCall, more: ActiveCall): ActiveCall {
-	const extensions = [...new Set([...known.extensions, ...more.extensions])];
-	return { ...known, extensions };
+	const union = (one: readonly string[], other: readonly string[]) => [
+		...new Set([...one, ...other]),
+	];
+	return {
+		...known,
+		extensions: union(known.extensions, more.extensions),
+		ringing: union(known.ringing, more.ringing),
+	};
 }

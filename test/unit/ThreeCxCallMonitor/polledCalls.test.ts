@@ -4,6 +4,8 @@ import { Directory, readActiveCall, Row, type ActiveCall } from '../../../nodes/
 const NOW = Date.UTC(2026, 10, 24, 8);
 const directory = new Directory([
 	{ number: '820', name: 'Sales', kind: 'queue' },
+	{ number: '821', name: 'Support', kind: 'queue' },
+	{ number: '810', name: 'Menu', kind: 'ivr' },
 	{ number: '10000', name: 'Trunk', kind: 'trunk' },
 ]);
 
@@ -51,6 +53,93 @@ describe('Lists of live calls', () => {
 		expect(told([[call('101 Max', 'Talking')], [call('102 Eva', 'Talking')]])).toContain(
 			'call_transferred 102',
 		);
+	});
+
+	it('tell each extension that takes the call, not only the first', () => {
+		const lists = [[call('101 Max', 'Talking')], [call('102 Eva', 'Talking')]];
+		expect(told(lists)).toEqual([
+			'call_started 101',
+			'call_answered 101',
+			'call_answered 102',
+			'call_transferred 102',
+		]);
+	});
+
+	it('take a call that its caller passes on as the same: he was part of it, or it is up since then', () => {
+		const dialled = call('10000 Trunk (+49172999)', 'Talking', { Caller: '101 Max' });
+		const passedOn = call('102 Eva', 'Talking', { Caller: '10000 Trunk (+49172999)' });
+		expect(told([[dialled], [passedOn], []])).toEqual([
+			'call_started 101',
+			'call_answered 101',
+			'call_answered 102',
+			'call_transferred 102',
+			'call_ended 102',
+		]);
+		const up = { EstablishedAt: '2026-11-24T07:59:00Z' };
+		const one = call('101 Max', 'Talking', { Caller: '102 Eva', ...up });
+		const others = call('104 Ali', 'Talking', { Caller: '103 Jan', ...up });
+		expect(told([[one], [others]])).not.toContain('call_ended 101');
+	});
+
+	it('take one that was part of a call and begins to ring somebody as another call: the PBX has restarted', () => {
+		const before = call('101 Max', 'Talking');
+		const after = call('102 Eva', 'Routing', { Caller: '101 Max' });
+		expect(told([[before], [after]])).toContain('call_ended 101');
+	});
+
+	it('tell one end of each wait: answered, or left for another queue, a menu or the parking place', () => {
+		const [waiting, up] = [call('820 Sales', 'Talking'), call('101 Max', 'Talking')];
+		const other = call('821 Support', 'Talking');
+		const queueEvents = (lists: ActiveCall[][]) =>
+			told(lists).flatMap((text) => /queue_call_(\w+)/.exec(text)?.[1] ?? []);
+		expect(queueEvents([[up], [waiting], [call('102 Eva', 'Talking')], []])).toEqual([
+			'waiting',
+			'answered',
+		]);
+		expect(queueEvents([[waiting], [other], [up], []])).toEqual([
+			'waiting',
+			'abandoned',
+			'waiting',
+			'answered',
+		]);
+		for (const elsewhere of ['810 Menu', 'SP0 Shared Parking']) {
+			expect(queueEvents([[waiting], [call(elsewhere, 'Talking')], [up], []])).toEqual([
+				'waiting',
+				'abandoned',
+			]);
+		}
+	});
+
+	it('measure a wait until the call is seen elsewhere, though not yet with whom', () => {
+		const polled = new PolledCalls({});
+		const waiting = call('820 Sales', 'Talking');
+		told([[waiting], [call('102 Eva', 'Transferring')]], polled);
+		const events = polled.seen([call('102 Eva', 'Talking')], NOW + 60_000, false);
+		expect(events.find(({ type }) => type === 'queue_call_answered')).toMatchObject({
+			waitMs: 10_000,
+		});
+	});
+
+	it('name the extension that called, and no trunk, when an outside party took the call', () => {
+		const dialled = call('10000 Trunk (+49172999)', 'Talking', { Caller: '101 Max' });
+		expect(told([[dialled], []])).toEqual([
+			'call_started 101',
+			'call_answered 101',
+			'call_ended 101',
+		]);
+	});
+
+	it('keep the direction that a call began with', () => {
+		const polled = new PolledCalls({});
+		const dialled = call('10000 Trunk (+49172999)', 'Talking', { Caller: '101 Max' });
+		const passedOn = call('102 Eva', 'Talking', { Caller: '10000 Trunk (+49172999)' });
+		told([[dialled], [passedOn]], polled);
+		expect(polled.seen([], NOW + 60_000, false)[0]?.known.direction).toBe('outbound');
+	});
+
+	it('tell each phone that rings, where 3CX lists each (xapi.md §11 no. 9)', () => {
+		const both = { ...call('101 Max', 'Routing'), ringing: ['101', '103'] };
+		expect(told([[both]])).toEqual(['call_started 101', 'call_ringing 101', 'call_ringing 103']);
 	});
 
 	it('measure times by what was seen', () => {
