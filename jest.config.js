@@ -19,6 +19,8 @@ module.exports = {
 	],
 	// jest leaves one core free by itself, which is half of a small machine.
 	maxWorkers: '100%',
+	// On a busy machine a worker without anything open takes longer to end than jest's half second.
+	workerGracefulExitTimeout: 10_000,
 	randomize: true,
 	// Some tests run under twenty combinations of switches, and a busy machine is no failure.
 	testTimeout: 30_000,

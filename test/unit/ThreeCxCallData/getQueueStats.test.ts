@@ -31,6 +31,15 @@ describe('Get Queue Stats', () => {
 		});
 	});
 
+	it('calls the average wait what 3CX calls the average ring time (xapi.md §3.7)', async () => {
+		const bench = await morning();
+		const report = { report: 'detailedQueueStatistics', queueId: '820', timeRange: 'today' };
+		const { avgRingTime } = await bench.item('getReport', report);
+		const { averageWaitTime } = await bench.item('getQueueStats', { queueId: '820' });
+		expect(averageWaitTime).toBe(avgRingTime);
+		expect(averageWaitTime).toBeGreaterThanOrEqual(30);
+	});
+
 	it('says which is live and which is a report, and how many seconds', async () => {
 		const bench = await morning();
 		const item = await bench.item('getQueueStats', { queueId: '820', simplify: false });

@@ -32,9 +32,9 @@ export class ContractBench {
 		readonly host: PbxHost,
 	) {}
 
-	static async start(switches: Partial<Switches> = {}): Promise<ContractBench> {
+	static async start(switches: Partial<Switches> = {}, version?: string): Promise<ContractBench> {
 		const time = virtualClock(MONDAY);
-		const pbx = await startPbx({ clock: time, switches });
+		const pbx = await startPbx({ clock: time, switches, version });
 		const clock: Clock = {
 			now: () => time.now(),
 			sleep: async (ms) => await time.advance(ms),

@@ -146,7 +146,7 @@ export const SEARCHES: Readonly<Record<string, SearchOf>> = {
 };
 type SearchOf = (this: ILoadOptionsFunctions, filter?: string, token?: string) => Promise<unknown>;
 
-const SEARCHING: Use[] = Object.entries(SEARCHES).map(([name, search]) => ({
+export const SEARCHING: readonly Use[] = Object.entries(SEARCHES).map(([name, search]) => ({
 	name,
 	run: async ({ credential }) => {
 		for (const targetType of ['extension', 'ivr', 'queue', 'ringGroup', 'voicemail']) {
