@@ -1,7 +1,8 @@
 import { callMonitor } from './examples/callMonitor';
+import { healthMonitor } from './examples/healthMonitor';
 import type { Spec } from './lab';
 
-const EXAMPLES = { callMonitor };
+const EXAMPLES = { callMonitor, healthMonitor };
 
 /** The examples that watch the PBX and tell a chat, as published but for addresses and intervals. All run at once. */
 export const spec: Spec = async (lab) => {
