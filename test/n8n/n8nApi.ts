@@ -126,10 +126,15 @@ export class N8nApi {
 
 	/** An execution once it has come to an end. */
 	async finished(executionId: string): Promise<Execution> {
-		return await waitFor(`execution ${executionId}`, async () => {
-			const execution = await this.execution(executionId);
-			return isComplete(execution) && execution;
-		});
+		return await waitFor(
+			`execution ${executionId}`,
+			async () => {
+				const execution = await this.execution(executionId);
+				return isComplete(execution) && execution;
+			},
+			// The first ones load the nodes and start what runs code, on a machine that may be busy.
+			{ ms: 60_000 },
+		);
 	}
 
 	/** One execution with its data. */

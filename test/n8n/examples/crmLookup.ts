@@ -1,10 +1,10 @@
 import { equal, holds } from '../check';
-import { readExample } from '../exampleFile';
 import { startInbox } from '../inbox';
 import type { Lab } from '../lab';
 import { itemsOf } from '../n8nApi';
 import type { Json, WorkflowNode } from '../n8nTypes';
 import { startPostgres } from '../postgres';
+import { changed } from './changed';
 import { type Caller, ExampleRun, nodesRun } from './exampleRun';
 
 const FILE = 'crm-lookup.json';
@@ -33,7 +33,10 @@ export async function crmLookup(lab: Lab): Promise<void> {
 			}
 		: STAND_IN;
 	const run = await ExampleRun.start(lab, FILE, {
-		nodes: { 'Find Customer': findCustomer, 'Screen Pop': postsTo(inbox.url, lab) },
+		nodes: {
+			'Find Customer': findCustomer,
+			'Screen Pop': changed(lab.root, FILE, 'Screen Pop', { url: inbox.url }),
+		},
 	});
 	const { journal, world } = run.pbx;
 	for (const dn of ['101', '102']) world.behaviours[dn] = { ringMs: 100, answerAfterMs: 400 };
@@ -123,13 +126,6 @@ export async function crmLookup(lab: Lab): Promise<void> {
 		await inbox.close();
 		await database?.stop();
 	}
-}
-
-/** The node as published, with another address. */
-function postsTo(url: string, { root }: Lab): Partial<WorkflowNode> {
-	const { nodes } = readExample(root, FILE, { credential: { id: '', name: '' } });
-	const parameters = nodes.find(({ name }) => name === 'Screen Pop')?.parameters;
-	return { parameters: { ...parameters, url } };
 }
 
 const BY_DIGITS: Record<string, Json> = {

@@ -1,10 +1,10 @@
 import { equal, matches } from '../check';
 import { createDataTable } from '../dataTable';
-import { readExample } from '../exampleFile';
 import type { Lab } from '../lab';
 import { headerOf, startMailServer } from '../mailServer';
 import type { Json } from '../n8nTypes';
 import { waitFor } from '../waitFor';
+import { changed } from './changed';
 import { ExampleRun } from './exampleRun';
 
 const FILE = 'missed-call-follow-up.json';
@@ -29,7 +29,7 @@ export async function missedCalls(lab: Lab): Promise<void> {
 	const run = await ExampleRun.start(lab, FILE, {
 		nodes: {
 			'Send Mail': { credentials: { smtp } },
-			'Call Ended': { parameters: looksOften(lab) },
+			'Call Ended': changed(lab.root, FILE, 'Call Ended', { pollInterval: 2 }),
 		},
 	});
 	const { calls, records, world } = run.pbx;
@@ -45,10 +45,16 @@ export async function missedCalls(lab: Lab): Promise<void> {
 	const entriesOf = async (from: string): Promise<Json[]> =>
 		(await table.rows()).filter(({ phone }) => phone === from);
 	const entry = async (from: string, wanted: Json) =>
-		await waitFor(`the entry of ${from} to be ${JSON.stringify(wanted)}`, async () => {
-			const last = (await entriesOf(from)).at(-1) ?? {};
-			return Object.entries(wanted).every(([name, value]) => last[name] === value) && last;
-		});
+		await waitFor(
+			`the entry of ${from} to be ${JSON.stringify(wanted)}`,
+			async () => {
+				const last = (await entriesOf(from)).at(-1) ?? {};
+				return Object.entries(wanted).every(([name, value]) => last[name] === value) && last;
+			},
+			{ ms: 60_000 },
+		);
+	const haveMails = async (from: string, count: number) =>
+		await waitFor(`mails about ${from}`, () => mailsOf(from).length === count, { ms: 60_000 });
 	/** Somebody calls, waits a while and gives up. */
 	const giveUp = async (from: string, to: string, ms = RING_MS) => {
 		const { callid } = calls.inbound({ from, to, patienceMs: ms });
@@ -93,10 +99,10 @@ export async function missedCalls(lab: Lab): Promise<void> {
 
 		await run.check('sees calls to others and in the queue by polling', async () => {
 			for (const dn of ['101', '102']) records.logAgent(dn, false);
-			await Promise.all([giveUp(polled, '200', 8_000), giveUp(queued, '820', 8_000)]);
+			await Promise.all([giveUp(polled, '200', 12_000), giveUp(queued, '820', 12_000)]);
 			for (const caller of [polled, queued]) {
 				await entry(caller, { calls: 1, status: 'open' });
-				await waitFor('the mail', () => mailsOf(caller).length === 1);
+				await haveMails(caller, 1);
 			}
 		});
 
@@ -127,16 +133,10 @@ export async function missedCalls(lab: Lab): Promise<void> {
 			await giveUp(twice, '101');
 			await entry(twice, { calls: 1, status: 'open' });
 			equal((await entriesOf(twice)).length, 2, 'entries');
-			await waitFor('a second mail', () => mailsOf(twice).length === 2);
+			await haveMails(twice, 2);
 		});
 	} finally {
 		await run.close();
 		await mailServer.close();
 	}
-}
-
-/** The trigger as published, with the shortest interval. */
-function looksOften({ root }: Lab): Json {
-	const { nodes } = readExample(root, FILE, { credential: { id: '', name: '' } });
-	return { ...nodes.find(({ name }) => name === 'Call Ended')?.parameters, pollInterval: 2 };
 }

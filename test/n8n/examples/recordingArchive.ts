@@ -2,9 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { equal, matches } from '../check';
 import { createDataTable } from '../dataTable';
-import { readExample } from '../exampleFile';
 import type { Lab } from '../lab';
-import type { WorkflowNode } from '../n8nTypes';
+import { changed, parametersOf } from './changed';
 import { ExampleRun } from './exampleRun';
 import { startOfYesterday } from './yesterday';
 
@@ -21,7 +20,11 @@ export async function recordingArchive(lab: Lab): Promise<void> {
 		archivedAt: 'date',
 	});
 	const yesterday = await startOfYesterday();
-	const run = await ExampleRun.start(lab, FILE, { nodes: { 'Write File': writesTo(folder, lab) } });
+	const published = String(parametersOf(lab.root, FILE, 'Write File').fileName);
+	const fileName = published.replace(PUBLISHED_FOLDER, folder);
+	const run = await ExampleRun.start(lab, FILE, {
+		nodes: { 'Write File': changed(lab.root, FILE, 'Write File', { fileName }) },
+	});
 	const { pbx } = run;
 	const { faults, journal, records } = pbx;
 	const at = (hour: number) => yesterday.set({ hour });
@@ -102,14 +105,6 @@ export async function recordingArchive(lab: Lab): Promise<void> {
 	} finally {
 		await run.close();
 	}
-}
-
-/** The node as published, with another folder. */
-function writesTo(folder: string, { root }: Lab): Partial<WorkflowNode> {
-	const { nodes } = readExample(root, FILE, { credential: { id: '', name: '' } });
-	const parameters = nodes.find(({ name }) => name === 'Write File')?.parameters ?? {};
-	const fileName = String(parameters.fileName).replace(PUBLISHED_FOLDER, folder);
-	return { parameters: { ...parameters, fileName } };
 }
 
 /** Samples that are nowhere the same, so that a shift would be seen. */
