@@ -67,7 +67,7 @@ export async function events(): Promise<string[]> {
 }
 
 /** Waits for the next so many results. */
-class Arrivals {
+export class Arrivals {
 	private latencies: number[] = [];
 	private wake = () => {};
 
@@ -93,7 +93,7 @@ type Get = (url: string, agent: Agent) => Promise<string>;
 
 const headers = { Authorization: 'Bearer token' };
 
-const byAxios: Get = async (url, httpAgent) =>
+export const byAxios: Get = async (url, httpAgent) =>
 	(await axios.get<string>(url, { httpAgent, headers, responseType: 'text' })).data;
 
 const byHttp: Get = async (url, agent) =>
@@ -106,7 +106,7 @@ const byHttp: Get = async (url, agent) =>
 	});
 
 /** What one would write by hand. */
-class BareClient extends Arrivals {
+export class BareClient extends Arrivals {
 	private readonly agent = new Agent({ keepAlive: true, maxSockets: 5 });
 
 	private constructor(
@@ -188,7 +188,8 @@ async function liveMemory(client: OurClient, order: (frames: FrameOrder) => void
 	return (await heap()) - before;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one. */
+export function median(values: readonly number[]): number {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 

@@ -122,11 +122,14 @@ async function main(): Promise<void> {
 		peak = Math.max(peak, process.memoryUsage.rss());
 	}, 20);
 	const begun = performance.now();
+	const cpu = process.cpuUsage();
 	const counted = await run(whole);
 	const ms = performance.now() - begun;
+	const { user, system } = process.cpuUsage(cpu);
+	const cpuMs = (user + system) / 1000;
 	clearInterval(watch);
 	peak = Math.max(peak, process.memoryUsage.rss());
-	console.log(JSON.stringify({ ...counted, ms, overIdleMb: (peak - idle) / 1024 / 1024 }));
+	console.log(JSON.stringify({ ...counted, ms, cpuMs, overIdleMb: (peak - idle) / 1024 / 1024 }));
 	process.exit(0);
 }
 
