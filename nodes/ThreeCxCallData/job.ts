@@ -25,6 +25,8 @@ export class Job {
 	readonly parameters: Parameters;
 	/** What the PBX, this build or this role could not tell; goes out with the result. */
 	readonly notes: string[] = [];
+	/** Asked for with every row, and n8n works a parameter out anew each time. */
+	private readonly read: { simplify?: boolean; zone?: string } = {};
 
 	constructor(
 		/** For what only n8n can do: binary data. */
@@ -41,7 +43,8 @@ export class Job {
 	}
 
 	get simplify(): boolean {
-		return this.parameters.flag('simplify', true);
+		this.read.simplify ??= this.parameters.flag('simplify', true);
+		return this.read.simplify;
 	}
 
 	/** Most items that are wanted. */
@@ -52,10 +55,8 @@ export class Job {
 
 	/** In which times go out. */
 	get zone(): string {
-		const chosen = this.options.timeZone;
-		return typeof chosen === 'string' && chosen.trim() !== ''
-			? chosen.trim()
-			: this.context.getTimezone();
+		this.read.zone ??= this.chosenZone();
+		return this.read.zone;
 	}
 
 	/** The period of "Time Range". @throws InputError */
@@ -106,6 +107,13 @@ export class Job {
 	/** The same where it is only a part of what is asked for. */
 	async activeCallsIfOffered(): Promise<ActiveCall[] | undefined> {
 		return await ifOffered('Live calls', this.activeCalls(), this.notes);
+	}
+
+	private chosenZone(): string {
+		const chosen = this.options.timeZone;
+		return typeof chosen === 'string' && chosen.trim() !== ''
+			? chosen.trim()
+			: this.context.getTimezone();
 	}
 }
 

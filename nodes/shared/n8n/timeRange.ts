@@ -83,10 +83,24 @@ export function offsetOf(zone: string, at: number): string {
 	return DateTime.fromMillis(at, { zone }).toFormat('ZZ');
 }
 
+/** Clocks are put forward or back on quarters of an hour only. */
+const SAME_OFFSET_MS = 15 * 60_000;
+/** Asked for last. */
+let known = { zone: '', quarter: 0, minutes: 0 };
+
+/** Rows come sorted by time, and each look into the rules of a zone is dear. */
+function minutesFromUtc(at: number, zone: string): number {
+	const quarter = Math.floor(at / SAME_OFFSET_MS);
+	if (known.zone !== zone || known.quarter !== quarter) {
+		known = { zone, quarter, minutes: IANAZone.create(zone).offset(at) };
+	}
+	return known.minutes;
+}
+
 /** An instant in a zone, as ISO 8601 with its offset; null when there is none. Lists have many, so it is done by hand. */
 export function inZone(at: number | undefined, zone: string): string | null {
 	if (at === undefined) return null;
-	const offset = IANAZone.create(zone).offset(at);
+	const offset = minutesFromUtc(at, zone);
 	const wall = new Date(at + offset * 60_000).toISOString().replace('.000', '').slice(0, -1);
 	const minutes = Math.abs(offset);
 	const two = (value: number) => String(value).padStart(2, '0');
