@@ -29,7 +29,8 @@ export const monitorFields: INodeProperties[] = [
 			},
 		],
 		default: 'push',
-		description: 'Where the events come from. Queues and parked calls only show by polling.',
+		description:
+			'Where the events come from. Queues, parked calls, agents, trunks, recordings and errors only show by polling.',
 	},
 	{
 		displayName: 'Polling Interval (Seconds)',
@@ -129,6 +130,12 @@ export const monitorFields: INodeProperties[] = [
 				name: 'Queue Call Waiting',
 				value: 'queue_call_waiting',
 				description: 'A call waits in a queue; by polling only',
+			},
+			{
+				name: 'Recording Ready',
+				value: 'recording_ready',
+				description:
+					'A recording is in the list of 3CX and has an end; by polling only. Needs the role System Owner.',
 			},
 			{
 				name: 'System Error',

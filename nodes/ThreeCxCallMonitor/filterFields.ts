@@ -109,7 +109,8 @@ export const filtersField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Longest talk time of an ended call; 0 for any. Other events pass.',
+			description:
+				'Longest talk time of an ended call, or length of a recording; 0 for any. Other events pass.',
 		},
 		{
 			displayName: 'Minimum Duration (Seconds)',
@@ -117,7 +118,8 @@ export const filtersField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Shortest talk time of an ended call. Other events pass.',
+			description:
+				'Shortest talk time of an ended call, or length of a recording. Other events pass.',
 		},
 		{
 			displayName: 'Number Match',

@@ -54,7 +54,7 @@ export interface MonitorSettings {
 
 const DIRECTIONS: readonly Direction[] = ['inbound', 'internal', 'outbound'];
 /** Others have no duration yet. */
-const WITH_DURATION: readonly EventType[] = ['call_ended'];
+const WITH_DURATION: readonly EventType[] = ['call_ended', 'recording_ready'];
 const MATCHES: readonly NumberMatch[] = ['exact', 'prefix', 'pattern'];
 
 /** @throws InputError naming the parameter by its label */

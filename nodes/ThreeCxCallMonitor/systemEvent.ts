@@ -58,6 +58,7 @@ export function isWanted(
 	const wanted = settings.extensions;
 	const isThere = extensions.some((extension) => wanted.includes(extension));
 	if (wanted.length > 0 && extensions.length > 0 && !isThere) return false;
-	const about = { ...filtered(item), at: happenedAt };
+	const { durationSeconds: talkSeconds = 0 } = item.data;
+	const about = { ...filtered(item), at: happenedAt, talkSeconds: Number(talkSeconds) };
 	return queues.some((queueId) => settings.wants({ ...about, queueId }));
 }

@@ -3,6 +3,7 @@ import {
 	readAgentQueues,
 	readAgentStates,
 	readLoggedErrors,
+	readNewRecordings,
 	readServices,
 	readTrunks,
 	type AgentState,
@@ -10,6 +11,7 @@ import {
 import { AgentLogins } from './agentLogins';
 import type { EventType } from './eventTypes';
 import { LoggedErrors } from './loggedErrors';
+import { ReadyRecordings } from './readyRecordings';
 import { ServiceStates } from './serviceStates';
 import type { MonitorSettings } from './settings';
 import type { SystemEvent } from './systemEvent';
@@ -39,6 +41,7 @@ export function systemReadings(
 ): SystemReading[] {
 	const agents = new AgentLogins(store);
 	const errors = new LoggedErrors(store);
+	const recordings = new ReadyRecordings(store);
 	const services = new ServiceStates(store);
 	const trunks = new TrunkStates(store);
 	const all: SystemReading[] = [
@@ -48,6 +51,15 @@ export function systemReadings(
 			read: async () => {
 				const now = await readAgents(pbx, settings.extensions);
 				return (at, afterGap) => agents.seen(now, at, afterGap);
+			},
+		},
+		{
+			what: 'Recordings',
+			types: ['recording_ready'],
+			read: async () => {
+				const { place, running } = recordings;
+				const now = await readNewRecordings(pbx.xapi, place, running);
+				return (at, afterGap) => recordings.seen(now, at, afterGap);
 			},
 		},
 		{

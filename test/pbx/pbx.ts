@@ -83,6 +83,8 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		this.exchange = new Exchange(this.world, this.switches, this.clock, this.hub);
 		this.media = new Media(this.exchange, this.tokens);
 		this.records = new Records(this.world, this.clock);
+		this.records.running = () =>
+			this.switches.recordingRow === 'whileRunning' ? this.exchange.truth.liveCalls() : [];
 		this.records.heard = (leg) => this.media.heardOrNull(leg);
 		this.exchange.truth.onCallEnded = (call) => this.records.callEnded(call);
 		this.records.onAgentReady = (dn) => {

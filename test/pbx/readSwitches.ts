@@ -72,6 +72,12 @@ export const READ_SWITCHES = {
 	/** Zero counts in report rows: sent, or left out as null is. xapi.md §2.5. */
 	zeroCounts: ['sent', 'omitted'],
 
+	/**
+	 * Row of a recording: written at the end of the call, or there while it runs, with no `EndTime` yet.
+	 * Nobody tells. xapi.md §3.9.
+	 */
+	recordingRow: ['atEnd', 'whileRunning'],
+
 	/** Download of a recording that was moved to the archive. xapi.md §3.9, inferred. */
 	archivedRecording: ['served', 'missing'],
 } as const;

@@ -11,6 +11,7 @@ export * from './history';
 export * from './historyCall';
 export * from './historyLeg';
 export * from './literal';
+export * from './newRecordings';
 export * from './offered';
 export * from './query';
 export * from './queues';

@@ -89,7 +89,8 @@ export function readRecording(row: Row): Recording | undefined {
 		direction: DIRECTIONS[text('CallType')] ?? 'internal',
 		from: side('From'),
 		to: side('To'),
-		did: text('FromDidNumber'),
+		// Which side has it is not told.
+		did: text('FromDidNumber') || text('ToDidNumber'),
 		archived: row.flag('IsArchived') ?? false,
 		path: text('RecordingUrl'),
 		transcription: text('Transcription'),

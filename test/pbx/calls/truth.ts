@@ -82,6 +82,11 @@ export class Truth {
 		return this.records;
 	}
 
+	/** Calls that are going on. */
+	liveCalls(): CallTruth[] {
+		return [...this.live.values()];
+	}
+
 	callStarted(call: Call): void {
 		const { callid, from, to, startedAt } = call;
 		const record: CallTruth = {

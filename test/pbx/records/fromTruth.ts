@@ -8,9 +8,21 @@ import { guid, PLAIN, type Segment, type SegmentParty } from './segment';
 /** Legs that ended so were sent on, not left unanswered. */
 const SENT_ON = ['voicemail', 'diverted'];
 
-/** The rows that a call leaves in the log: one a leg, one for each queue or ring group it was in. */
-export function segmentsOf(call: CallTruth, world: World, takeRecording: () => number): Segment[] {
-	const end = call.endedAt ?? call.startedAt;
+/** Gives a recorded leg its number. */
+export type TakeRecording = (leg: LegTruth) => number;
+
+/**
+ * The rows that a call leaves in the log: one a leg, one for each queue or ring group it was in.
+ *
+ * @param now end of what is not over, for a call that is going on
+ */
+export function segmentsOf(
+	call: CallTruth,
+	world: World,
+	takeRecording: TakeRecording,
+	now = call.startedAt,
+): Segment[] {
+	const end = call.endedAt ?? now;
 	const callKey = guid(call.startedAt, call.run * 100_000 + call.callid);
 	const rows = [...waits(call, world, end), ...groups(call, world, end), ...tries(call, world)];
 	for (const leg of call.legs) {
@@ -87,7 +99,7 @@ function tries(call: CallTruth, world: World): Row[] {
 	});
 }
 
-function legRow(leg: LegTruth, world: World, end: number, takeRecording: () => number): Row {
+function legRow(leg: LegTruth, world: World, end: number, takeRecording: TakeRecording): Row {
 	const source = sideOf(leg.party, world);
 	const destination = leg.number
 		? { ...dnSide(leg.dn, world), number: leg.number }
@@ -110,7 +122,7 @@ function legRow(leg: LegTruth, world: World, end: number, takeRecording: () => n
 		via: leg.via === leg.dn ? '' : leg.via,
 		did: leg.party.did,
 		reason: leg.why ?? '',
-		recordingId: isRecorded ? takeRecording() : null,
+		recordingId: isRecorded ? takeRecording(leg) : null,
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { LegTruth } from '../calls/truth';
 import { wavFile } from '../media/wav';
 import type { History } from './history';
 import type { Segment } from './segment';
@@ -9,6 +10,8 @@ export interface RecordingFacts {
 	isArchived: boolean;
 	/** The row is there, its file is not. */
 	isMissing: boolean;
+	/** The talk is going on: it has no end yet. */
+	isRunning: boolean;
 	transcription: string | null;
 }
 
@@ -19,6 +22,7 @@ const ORDINARY: RecordingFacts = {
 	audio: null,
 	isArchived: false,
 	isMissing: false,
+	isRunning: false,
 	transcription: null,
 };
 
@@ -31,7 +35,22 @@ export class Recordings {
 
 	private nextId = 1;
 
+	/** Ids of the legs that are recorded. */
+	private readonly ids = new WeakMap<LegTruth, number>();
+
 	constructor(private readonly history: History) {}
+
+	/** The Id of a leg's recording, the same whenever it is asked for. */
+	idOf(leg: LegTruth): number {
+		const id = this.ids.get(leg) ?? this.takeId();
+		this.ids.set(leg, id);
+		return id;
+	}
+
+	/** A recording with its usual facts. */
+	static plain(id: number, segment: Segment, facts: Partial<RecordingFacts> = {}): Recording {
+		return { ...ORDINARY, ...facts, id, segment };
+	}
 
 	takeId(): number {
 		return this.nextId++;

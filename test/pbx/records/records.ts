@@ -1,4 +1,4 @@
-import type { CallTruth } from '../calls/truth';
+import type { CallTruth, LegTruth } from '../calls/truth';
 import type { SimClock } from '../clock';
 import type { PbxRecords, RowWishes } from '../recordsApi';
 import type { World } from '../world/world';
@@ -12,7 +12,7 @@ import {
 	type PbxEvent,
 	type Service,
 } from './logs';
-import { Recordings } from './recordings';
+import { Recordings, type Recording } from './recordings';
 import { guid, PLAIN, type Segment } from './segment';
 
 /** Codes of two events whose numbers nobody told: the texts are what counts. */
@@ -31,6 +31,9 @@ export class Records implements PbxRecords {
 	readonly audit: AuditEntry[] = [];
 
 	readonly logins: AgentLogin[] = [];
+
+	/** Calls whose recordings show before their end (switch `recordingRow`). */
+	running: () => CallTruth[] = () => [];
 
 	/** What the far side of a route point leg heard, if that is still known. */
 	heard: (legId: number) => Buffer | null = () => null;
@@ -64,7 +67,7 @@ export class Records implements PbxRecords {
 
 	/** A live call is over: its rows are written. */
 	callEnded(call: CallTruth): void {
-		const segments = segmentsOf(call, this.world, () => this.recordings.takeId());
+		const segments = segmentsOf(call, this.world, (leg) => this.recordings.idOf(leg));
 		this.history.add(segments);
 		for (const segment of segments) {
 			if (segment.recordingId === null) continue;
@@ -72,6 +75,24 @@ export class Records implements PbxRecords {
 			const leg = call.legs.find((one) => isApp(one.dn));
 			const audio = leg ? this.heard(leg.id) : null;
 			this.recordings.add(segment.recordingId, segment, { audio });
+		}
+	}
+
+	/** The rows of Recordings, those of calls that are going on at the end. */
+	*recordingRows(): Generator<Recording> {
+		yield* this.recordings.all();
+		for (const call of this.running()) {
+			const legs = new Map<number, LegTruth>();
+			const take = (leg: LegTruth) => {
+				const id = this.recordings.idOf(leg);
+				legs.set(id, leg);
+				return id;
+			};
+			for (const segment of segmentsOf(call, this.world, take, this.clock.now())) {
+				if (segment.recordingId === null) continue;
+				const isRunning = legs.get(segment.recordingId)?.endedAt === null;
+				yield Recordings.plain(segment.recordingId, segment, { isRunning });
+			}
 		}
 	}
 

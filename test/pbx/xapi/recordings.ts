@@ -7,7 +7,7 @@ import { dnCode, recordingPath } from './callLog';
 import type { EntitySet, XapiContext } from './entitySet';
 import type { SegmentParty } from '../records/segment';
 
-function recordingRow({ id, segment, isArchived, transcription }: Recording): Row {
+function recordingRow({ id, segment, isArchived, isRunning, transcription }: Recording): Row {
 	const { source, destination, start, ringMs, did } = segment;
 	const outside = [source, destination].map(({ type }) => type === 'ExternalLine');
 	const side = (name: 'From' | 'To', party: SegmentParty, participant: number): Row => ({
@@ -23,7 +23,7 @@ function recordingRow({ id, segment, isArchived, transcription }: Recording): Ro
 		Id: id,
 		// A recording begins with the talk, not with the ringing.
 		StartTime: new Date(start + ringMs).toISOString(),
-		EndTime: new Date(endOf(segment)).toISOString(),
+		EndTime: isRunning ? null : new Date(endOf(segment)).toISOString(),
 		CallType: outside[0] ? 'InboundExternal' : outside[1] ? 'OutboundExternal' : 'Local',
 		RecordingUrl: recordingPath(segment),
 		...side('From', source, 1),
@@ -76,7 +76,7 @@ export const RECORDINGS: EntitySet = {
 	kind: 'set',
 	type: 'Recording',
 	key: null,
-	rows: ({ records }) => Array.from(records.recordings.all(), recordingRow),
+	rows: ({ records }) => Array.from(records.recordingRows(), recordingRow),
 	functions: {
 		'Pbx.DownloadRecording': {
 			parameters: [['recId', 'int']],

@@ -50,6 +50,21 @@ describe('recordings (xapi.md §3.9)', () => {
 		expect(wavFacts(bytes)).toEqual({ head: 'RIFF', rate: 8000, ms: 5000 });
 	});
 
+	it.each(['atEnd', 'whileRunning'] as const)('show %s, under one Id', async (recordingRow) => {
+		const { pbx, clock, client } = await bench({ switches: { recordingRow } });
+		await client.write('PATCH', `Users(${pbx.world.user('100').Id})`, { RecordCalls: true });
+		const list = async () => rows(await client.xapi('Recordings?$top=10&$orderby=Id'));
+		const { callid } = pbx.calls.inbound({ from: '+49171', to: '100' });
+		pbx.calls.answer('100');
+		await clock.advance(5000);
+		const running = await list();
+		if (recordingRow === 'atEnd') expect(running).toEqual([]);
+		else expect(running).toMatchObject([{ Id: 1, EndTime: null, ToDn: '100' }]);
+		pbx.calls.hangUp(callid);
+		pbx.records.addRecording({ from: '101', to: '102', start: MONDAY });
+		expect(await list()).toMatchObject([{ Id: 1, EndTime: '2026-03-02T10:00:05.000Z' }, { Id: 2 }]);
+	});
+
 	it('may be given audio, be archived or have lost the file', async () => {
 		const { pbx, client, sim } = await bench();
 		const pcm = Buffer.alloc(1600, 7);
