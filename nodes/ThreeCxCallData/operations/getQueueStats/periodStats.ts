@@ -7,7 +7,7 @@ export interface PeriodStats {
 	received: number | null;
 	answered: number | null;
 	abandoned: number | null;
-	/** What 3CX calls the average ring time: until an agent answered. */
+	/** What 3CX calls the average ring time (xapi.md §3.7); whether it counts calls that nobody took is not known. */
 	averageWait: number | null;
 	averageTalk: number | null;
 	talkTime: number | null;
