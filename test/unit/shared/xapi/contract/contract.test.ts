@@ -90,7 +90,10 @@ describe('requests of the nodes against the OpenAPI file of 3CX', () => {
 				spec.openApi.properties({ $ref: `#/components/schemas/Pbx.ODataErrors.${name}` }),
 			),
 		);
-		const known = new Set([...reads.names, ...around, 'value']);
+		// Read where another is empty, which it never is in the simulator.
+		const seconds: Array<[set: string, field: string]> = [['EventLogs', 'Group']];
+		const there = seconds.filter(([set, field]) => spec.property(spec.rowOf(set), field));
+		const known = new Set([...reads.names, ...around, ...there.map(([, field]) => field), 'value']);
 		expect(takenInCode().filter((name) => !known.has(name))).toEqual([]);
 	});
 
