@@ -56,7 +56,8 @@ export class ThreeCxCallControlApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 800',
-			description: 'The route point for call control. Empty: the same as the client ID.',
+			hint: 'Mostly empty: the same as the client ID',
+			description: 'The route point for call control',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

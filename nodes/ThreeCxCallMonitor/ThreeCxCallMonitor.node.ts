@@ -21,7 +21,8 @@ export class ThreeCxCallMonitor implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["eventTypes"].join(", ") }}',
-		description: 'Starts the workflow when something happens to a call',
+		description:
+			'Starts the workflow when something happens to a call, an agent, a trunk or the phone system',
 		eventTriggerDescription: 'Make a call now',
 		activationMessage: 'The chosen events now start this workflow.',
 		triggerPanel: {

@@ -50,11 +50,19 @@ function tablesOf(properties: readonly INodeProperties[], heading: string): stri
 	const level = heading === '' ? '##' : heading;
 	return [
 		...(plain.length > 0 ? [table(plain)] : []),
-		...collections.flatMap(({ displayName, options }) => [
-			`${level} ${displayName}`,
-			table((options ?? []).filter(isProperty)),
-		]),
+		...collections.flatMap(({ displayName, options }) => {
+			const inside = (options ?? []).filter(isProperty);
+			return [`${level} ${displayName}`, table(inside), ...inside.flatMap(groupsOf)];
+		}),
 	].join('\n\n');
+}
+
+/** What opens inside a collection, such as "Office Times" of the filters. */
+function groupsOf({ displayName, type, options }: INodeProperties): string[] {
+	if (type !== 'fixedCollection') return [];
+	return (options ?? []).flatMap((group) =>
+		'values' in group ? [`**${displayName}**`, table(group.values)] : [],
+	);
 }
 
 function table(properties: readonly INodeProperties[]): string {
@@ -65,7 +73,7 @@ function table(properties: readonly INodeProperties[]): string {
 	return ['| parameter | name | default | |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function meaningOf({ description, ...property }: INodeProperties): string {
+function meaningOf({ description, hint, ...property }: INodeProperties): string {
 	const values = property.type === 'options' || property.type === 'multiOptions';
 	const list = values
 		? choices(property as INodeProperties).map((choice) => {
@@ -73,7 +81,9 @@ function meaningOf({ description, ...property }: INodeProperties): string {
 				return `**${choice.name}**${what}`;
 			})
 		: [];
-	return [sentence(description), list.join('; ')].filter((text) => text !== '').join(' ');
+	return [sentence(description), sentence(hint), list.join('; ')]
+		.filter((text) => text !== '')
+		.join(' ');
 }
 
 function defaultOf({ default: value }: INodeProperties): string {

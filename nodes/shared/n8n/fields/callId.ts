@@ -19,6 +19,7 @@ export const legExtensionField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 101',
+	hint: 'Mostly empty: only for a call with several parts',
 	description:
 		'The extension whose part of the call is meant. Empty: the route point of the credential, else whichever granted extension has the call.',
 };

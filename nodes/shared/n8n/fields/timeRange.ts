@@ -31,8 +31,8 @@ export function timeRangeFields(show: Show, byDefault = 'custom'): INodeProperti
 			type: 'dateTime',
 			displayOptions: { show: { ...show, timeRange: ['custom'] } },
 			default: '',
-			description:
-				'Begin of the period, such as 2026-11-22 or 2026-11-22T08:00:00. Empty: the start of today.',
+			hint: 'Empty: the start of today',
+			description: 'Begin of the period, such as 2026-11-22 or 2026-11-22T08:00:00',
 		},
 		{
 			displayName: 'End Date',
@@ -40,8 +40,8 @@ export function timeRangeFields(show: Show, byDefault = 'custom'): INodeProperti
 			type: 'dateTime',
 			displayOptions: { show: { ...show, timeRange: ['custom'] } },
 			default: '',
-			description:
-				'End of the period, which is not part of it; a date without a time counts whole. Empty: now.',
+			hint: 'Empty: now',
+			description: 'End of the period, which is not part of it; a date without a time counts whole',
 		},
 	];
 }
