@@ -1,4 +1,5 @@
 import { CarefulReading, type Look } from './carefulReading';
+import { sourcesFor } from './eventTypes';
 import { Poller } from './poller';
 import type { PollingTools } from './polling';
 import { isWanted, systemItem } from './systemEvent';
@@ -20,7 +21,8 @@ export function systemPollingOf(
 	const readings = systemReadings(pbx, settings, store).map(
 		(reading) => new CarefulReading(reading, clock, trouble),
 	);
-	let isUp = false;
+	const { push, liveCalls } = sourcesFor(settings.source, (type) => settings.wantsType(type));
+	let goesOn = push || liveCalls;
 	return new Poller({
 		clock,
 		intervalMs: settings.systemMs,
@@ -30,11 +32,11 @@ export function systemPollingOf(
 			const looks = await Promise.all(
 				due.map(async (reading) => ({ reading, look: await reading.look() })),
 			);
-			throwIfNothingWorks(looks, isUp);
+			throwIfNothingWorks(looks, goesOn);
 			return looks;
 		},
 		seen: (looks, afterGap) => {
-			isUp = true;
+			goesOn = true;
 			for (const { reading, look } of looks) {
 				if (look.kind !== 'found') {
 					reading.tell(look.error);
@@ -53,11 +55,11 @@ export function systemPollingOf(
 
 /**
  * Nothing could be read, and not because it is refused: it is the PBX that is away. Where all is refused from the
- * beginning, there is nothing to go on with.
+ * beginning, and no calls are told either, there is nothing to go on with.
  */
-function throwIfNothingWorks(looks: readonly Looked[], isUp: boolean): void {
+function throwIfNothingWorks(looks: readonly Looked[], goesOn: boolean): void {
 	if (looks.some(({ look }) => look.kind === 'found')) return;
 	const errors = looks.flatMap(({ look }) => (look.kind === 'found' ? [] : [look]));
-	const error = errors.find(({ kind }) => kind === 'failed') ?? (isUp ? undefined : errors[0]);
+	const error = errors.find(({ kind }) => kind === 'failed') ?? (goesOn ? undefined : errors[0]);
 	if (error) throw error.error;
 }

@@ -1,6 +1,8 @@
 import type { Row } from '../transport';
 import { ifOffered } from './offered';
+import { readServices } from './services';
 import { instant } from './times';
+import { readTrunks } from './trunks';
 import type { Xapi } from './xapi';
 
 /** What the PBX tells of itself (xapi.md §3.10). Undefined: not told. */
@@ -61,8 +63,8 @@ export async function readSystemFacts(xapi: Xapi, notes: string[]): Promise<Syst
 	const [status, health, services, trunks] = await Promise.all([
 		xapi.single('SystemStatus', { select: FIELDS }),
 		ifOffered("3CX's own health check", xapi.callOne('SystemStatus/Pbx.SystemHealthStatus'), notes),
-		ifOffered('Names of stopped services', readAll(xapi, 'Services', SERVICE_FIELDS), notes),
-		ifOffered('Names of trunks', readAll(xapi, 'Trunks', TRUNK_FIELDS), notes),
+		ifOffered('Names of stopped services', readServices(xapi), notes),
+		ifOffered('Names of trunks', readTrunks(xapi), notes),
 	]);
 	return {
 		...countsOf(status),
@@ -80,25 +82,13 @@ export async function readSystemFacts(xapi: Xapi, notes: string[]): Promise<Syst
 			status.flag('VoicemailStopped') === true || status.flag('VoicemailQuotaReached') === true,
 		maintenance: status.flag('DBMaintenanceInProgress'),
 		stoppedServices: (services ?? [])
-			.filter((row) => row.text('Status') === 'Stopped')
-			.map((row) => row.text('DisplayName') || (row.text('Name') ?? '')),
-		offlineTrunks: (trunks ?? []).filter((row) => row.flag('IsOnline') === false).map(trunkName),
+			.filter(({ running }) => running === false)
+			.map(({ title }) => title),
+		offlineTrunks: (trunks ?? [])
+			.filter(({ online }) => online === false)
+			.map(({ number, name }) => `${number} ${name}`.trim()),
 		firewallFine: health?.flag('Firewall'),
 	};
-}
-
-const SERVICE_FIELDS = ['Name', 'DisplayName', 'Status'];
-const TRUNK_FIELDS = ['Id', 'Number', 'IsOnline', 'Gateway'];
-
-async function readAll(xapi: Xapi, set: string, select: string[]): Promise<Row[]> {
-	const rows: Row[] = [];
-	const orderBy = select[0];
-	for await (const row of xapi.all(set, { select, orderBy })) rows.push(row);
-	return rows;
-}
-
-function trunkName(row: Row): string {
-	return `${row.text('Number') ?? ''} ${row.child('Gateway')?.text('Name') ?? ''}`.trim();
 }
 
 function countsOf(

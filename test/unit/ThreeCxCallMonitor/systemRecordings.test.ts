@@ -170,6 +170,17 @@ describe('The Call Monitor at recordings', () => {
 		expect(lab.types).toEqual(['trunk_down', 'recording_ready']);
 	});
 
+	it('goes on with calls when the role may read nothing else', async () => {
+		const eventTypes = [...READY, 'call_started'];
+		const lab = await SystemLab.start(pbx, { eventTypes, clientId: 'admin' });
+		talk();
+		await lab.untilTold(1);
+		expect(lab.types).toEqual(['call_started']);
+		expect(lab.trigger.failures).toEqual([
+			expect.stringMatching(/^Recordings \(recording_ready\) cannot be told/),
+		]);
+	});
+
 	it('cannot be started for recordings alone by a role that may not read them', async () => {
 		const start = SystemLab.start(pbx, { eventTypes: READY, clientId: 'admin' });
 		await expect(start).rejects.toMatchObject({
