@@ -1,8 +1,9 @@
 import { callMonitor } from './examples/callMonitor';
 import { healthMonitor } from './examples/healthMonitor';
+import { smartCallback } from './examples/smartCallback';
 import type { Spec } from './lab';
 
-const EXAMPLES = { callMonitor, healthMonitor };
+const EXAMPLES = { callMonitor, healthMonitor, smartCallback };
 
 /** The examples that watch the PBX and tell a chat, as published but for addresses and intervals. All run at once. */
 export const spec: Spec = async (lab) => {
