@@ -24,6 +24,7 @@ export async function* getCallHistory(job: Job): AsyncGenerator<IDataObject, voi
 	const { limit } = job;
 	const period = job.period();
 	const dialled = filter.did && (await didCalls(job, period, filter.did));
+	const wantsAll = filter.isOpen && !dialled;
 	const wants = (call: HistoryCall) =>
 		filter.wants(call) && (!dialled || call.legs.some(({ raw }) => isIn(dialled, raw)));
 	const raw = !job.simplify || dialled !== undefined;
@@ -35,14 +36,14 @@ export async function* getCallHistory(job: Job): AsyncGenerator<IDataObject, voi
 	if (output === 'legs') {
 		for await (const leg of legs) {
 			// A leg by itself is a call with one leg.
-			if (!wants(toCall([leg]))) continue;
+			if (!wantsAll && !wants(toCall([leg]))) continue;
 			yield legItem(job, leg);
 			if (++found === limit) return;
 		}
 		return;
 	}
 	for await (const call of groupCalls(legs)) {
-		if (!wants(call)) continue;
+		if (!wantsAll && !wants(call)) continue;
 		yield callItem(job, call);
 		if (++found === limit) return;
 	}
