@@ -16,17 +16,17 @@ import { getReport } from './operations/getReport/execute';
 import { getSystemStatus } from './operations/getSystemStatus';
 import { verifyWebhook } from './operations/verifyWebhook/execute';
 
-/** What an operation gives, one after the other. */
-type Operation = (job: Job) => AsyncIterable<Found>;
+/** What an operation gives, part after part. */
+type Operation = (job: Job) => AsyncIterable<readonly Found[]>;
 
 const OPERATIONS = {
 	findAvailableAgents: each(findAvailableAgents),
 	getActiveCalls: each(getActiveCalls),
-	getCallHistory: each(getCallHistory),
+	getCallHistory: pages(getCallHistory),
 	getCallStatus: one(getCallStatus),
 	getExtensions: each(getExtensions),
 	getQueueStats: each(getQueueStats),
-	getRecording,
+	getRecording: file(getRecording),
 	getReport: each(getReport),
 	getSystemStatus: one(getSystemStatus),
 	verifyWebhook: one(verifyWebhook),
@@ -49,8 +49,8 @@ export async function executeCallData(
 				const given = this.getNodeParameter('operation', itemIndex, '');
 				const name = oneOf('Operation', given, NAMES);
 				const job = new Job(this, itemIndex, pbx, item);
-				for await (const { json, binary } of OPERATIONS[name](job)) {
-					results.push({ json, ...(binary && { binary }), pairedItem: { item: itemIndex } });
+				for await (const part of OPERATIONS[name](job)) {
+					for (const found of part) results.push({ ...found, pairedItem: { item: itemIndex } });
 				}
 				tellNotes(job, results.slice(begun));
 				pbx.logger.debug(`${name}: ${results.length - begun} items`);
@@ -79,14 +79,27 @@ function tellNotes({ notes, pbx, context }: Job, results: INodeExecutionData[]):
 	for (const { json } of results) json.note = note;
 }
 
+/** For one that gives as much as a call history. */
+function pages(work: (job: Job) => AsyncIterable<readonly IDataObject[]>): Operation {
+	return async function* (job) {
+		for await (const page of work(job)) yield page.map((json) => ({ json }));
+	};
+}
+
 function each(work: (job: Job) => AsyncIterable<IDataObject>): Operation {
 	return async function* (job) {
-		for await (const json of work(job)) yield { json };
+		for await (const json of work(job)) yield [{ json }];
 	};
 }
 
 function one(work: (job: Job) => Promise<IDataObject>): Operation {
 	return async function* (job) {
-		yield { json: await work(job) };
+		yield [{ json: await work(job) }];
+	};
+}
+
+function file(work: (job: Job) => Promise<Found>): Operation {
+	return async function* (job) {
+		yield [await work(job)];
 	};
 }

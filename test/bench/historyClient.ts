@@ -74,9 +74,9 @@ async function stream(period: Slice, grouped: boolean): Promise<Counted> {
 	const legs = readHistory(xapi(), { ...period, raw: false, now: systemClock.now() });
 	let rows = 0;
 	let firstMs = 0;
-	for await (const one of grouped ? groupCalls(legs) : legs) {
-		firstMs ||= performance.now() - begun;
-		rows += 'legs' in one ? one.legs.length : 1;
+	for await (const page of grouped ? groupCalls(legs) : legs) {
+		if (page.length > 0) firstMs ||= performance.now() - begun;
+		for (const one of page) rows += 'legs' in one ? one.legs.length : 1;
 	}
 	return { rows, firstMs };
 }

@@ -56,7 +56,7 @@ export const getRecordingFields: INodeProperties[] = [
 ];
 
 /** A recording: what is known about it, and its file, streamed into the storage of n8n. */
-export async function* getRecording(job: Job): AsyncGenerator<Found, void, undefined> {
+export async function getRecording(job: Job): Promise<Found> {
 	const id = recordingId(job);
 	const field = job.parameters.text('binaryPropertyName', 'data');
 	const download = job.parameters.flag('download', true);
@@ -70,8 +70,7 @@ export async function* getRecording(job: Job): AsyncGenerator<Found, void, undef
 		});
 	}
 	const json = recordingItem(job, recording);
-	if (!download) yield { json };
-	else yield { json, binary: await file(job, recording, field) };
+	return download ? { json, binary: await file(job, recording, field) } : { json };
 }
 
 async function file(job: Job, recording: Recording, field: string): Promise<IBinaryKeyData> {

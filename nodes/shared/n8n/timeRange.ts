@@ -86,25 +86,31 @@ export function offsetOf(zone: string, at: number): string {
 /** Clocks are put forward or back on quarters of an hour only. */
 const SAME_OFFSET_MS = 15 * 60_000;
 /** Asked for last. */
-let known = { zone: '', quarter: 0, minutes: 0 };
+let known = { zone: '', quarter: 0, minutes: 0, text: '' };
 
 /** Rows come sorted by time, and each look into the rules of a zone is dear. */
-function minutesFromUtc(at: number, zone: string): number {
+function offsetAt(at: number, zone: string): { minutes: number; text: string } {
 	const quarter = Math.floor(at / SAME_OFFSET_MS);
 	if (known.zone !== zone || known.quarter !== quarter) {
-		known = { zone, quarter, minutes: IANAZone.create(zone).offset(at) };
+		const minutes = IANAZone.create(zone).offset(at);
+		known = { zone, quarter, minutes, text: offsetText(minutes) };
 	}
-	return known.minutes;
+	return known;
+}
+
+/** `+01:00`. */
+function offsetText(minutes: number): string {
+	const two = (value: number) => String(value).padStart(2, '0');
+	const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+	return `${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`;
 }
 
 /** An instant in a zone, as ISO 8601 with its offset; null when there is none. Lists have many, so it is done by hand. */
 export function inZone(at: number | undefined, zone: string): string | null {
 	if (at === undefined) return null;
-	const offset = minutesFromUtc(at, zone);
-	const wall = new Date(at + offset * 60_000).toISOString().replace('.000', '').slice(0, -1);
-	const minutes = Math.abs(offset);
-	const two = (value: number) => String(value).padStart(2, '0');
-	return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+	const { minutes, text } = offsetAt(at, zone);
+	const wall = new Date(at + minutes * 60_000).toISOString();
+	return wall.slice(0, at % 1000 === 0 ? -'.000Z'.length : -'Z'.length) + text;
 }
 
 /**

@@ -30,11 +30,16 @@ const ZONE_MS = 14 * 60 * 60 * 1000;
 
 const SECOND_MS = 1000;
 
-/** The legs of all calls in a period by the time they began, newest first, each once. @throws ThreeCxError */
+/**
+ * The legs of all calls in a period by the time they began, newest first, each once. They come a page at a time, as from
+ * the PBX: there may be very many of them, and each step of an async generator has its price.
+ *
+ * @throws ThreeCxError
+ */
 export async function* readHistory(
 	xapi: Xapi,
 	wishes: HistoryWishes,
-): AsyncGenerator<HistoryLeg, void, undefined> {
+): AsyncGenerator<HistoryLeg[], void, undefined> {
 	yield* readLog(xapi, LOG, wishes);
 	const { oldUntil } = wishes;
 	if (oldUntil === undefined || oldUntil < wishes.from) return;
@@ -67,7 +72,7 @@ async function* readLog(
 	xapi: Xapi,
 	log: string,
 	wishes: HistoryWishes,
-): AsyncGenerator<HistoryLeg, void, undefined> {
+): AsyncGenerator<HistoryLeg[], void, undefined> {
 	const { from, to, limit, now } = wishes;
 	const read: ReadPage = async (slice, page) =>
 		await xapi.call(log, parameters(slice), { ...page, orderBy: 'StartTime desc' });
@@ -79,11 +84,9 @@ async function* readLog(
 	const legs = async function* (period: Slice) {
 		for await (const { rows, begins } of new SliceReader(period, read, limit).pages()) {
 			if (begins) known.nextSlice();
-			for (const row of rows) {
-				const leg = readHistoryLeg(row, wishes.raw);
-				const at = leg.startedAt ?? from;
-				if (at >= from && at < to && known.isNew(leg.id)) yield leg;
-			}
+			yield rows
+				.map((row) => readHistoryLeg(row, wishes.raw))
+				.filter(({ id, startedAt: at = from }) => at >= from && at < to && known.isNew(id));
 		}
 	};
 	yield* legs({ from, to: reachesOn ? after.to : to });

@@ -32,25 +32,23 @@ export interface HistoryCall {
 /** Legs of one call begin at most so long one after the other; what comes later stands for itself. */
 const LONGEST_GAP_MS = 4 * 60 * 60 * 1000;
 
-/** How many legs are looked at between two looks for calls that are complete. */
-const SWEEP = 200;
-
 /**
- * Groups legs, newest first, into calls as they come. A call is handed on as soon as no leg of it can follow,
+ * Groups pages of legs, newest first, into calls as they come. A call is handed on as soon as no leg of it can follow,
  * so that only the legs of some hours are held. Calls come by their latest leg, newest first.
  */
 export async function* groupCalls(
-	legs: AsyncIterable<HistoryLeg>,
-): AsyncGenerator<HistoryCall, void, undefined> {
+	pages: AsyncIterable<readonly HistoryLeg[]>,
+): AsyncGenerator<HistoryCall[], void, undefined> {
 	const open = new Map<string, HistoryLeg[]>();
-	let seen = 0;
-	for await (const leg of legs) {
-		const known = open.get(leg.callKey);
-		if (known) known.push(leg);
-		else open.set(leg.callKey, [leg]);
-		if (++seen % SWEEP === 0) yield* complete(open, leg.startedAt);
+	for await (const page of pages) {
+		for (const leg of page) {
+			const known = open.get(leg.callKey);
+			if (known) known.push(leg);
+			else open.set(leg.callKey, [leg]);
+		}
+		yield [...complete(open, page.at(-1)?.startedAt)];
 	}
-	for (const group of open.values()) yield toCall(group);
+	yield [...open.values()].map(toCall);
 }
 
 /** Opened in the order of time, so the first that is still open ends the look. */

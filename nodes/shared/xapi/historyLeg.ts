@@ -42,30 +42,28 @@ export interface HistoryParty {
 
 /** @param raw whether the whole row is kept, which takes several times the memory */
 export function readHistoryLeg(row: Row, raw: boolean): HistoryLeg {
-	const text = (name: string) => row.text(name) ?? '';
-	const status = text('Status');
+	const status = row.text('Status') ?? '';
 	const callId = row.integer('CallId') ?? 0;
 	const from = party(row, 'Source');
 	const to = party(row, 'Destination');
-	// Before Update 6 a row has no name of its own, and most have no number of their call.
-	const place = [text('StartTime'), row.integer('SegmentId') ?? '', from.dn, from.number, to.dn];
-	const id = text('CdrId') || place.join('/');
+	const id = row.text('CdrId') || placeOf(row, from, to);
+	const callKey = row.text('MainCallHistoryId') || row.text('CallHistoryId');
 	return {
 		id,
-		callKey: text('MainCallHistoryId') || text('CallHistoryId') || (callId ? `call ${callId}` : id),
+		callKey: callKey || (callId ? `call ${callId}` : id),
 		startedAt: instant(row.text('StartTime')),
 		ringing: durationSeconds(row.text('RingingDuration')) ?? 0,
 		talking: durationSeconds(row.text('TalkingDuration')) ?? 0,
-		direction: directionOf(text('Direction')),
+		direction: directionOf(row.text('Direction') ?? ''),
 		answered: isAnswered(row.flag('Answered') ?? status === 'Answered', status),
 		status,
-		type: text('CallType'),
+		type: row.text('CallType') ?? '',
 		from,
 		to,
 		callId,
-		reason: text('Reason'),
+		reason: row.text('Reason') ?? '',
 		recordingIds: recordingIds(row),
-		recordingPath: text('RecordingUrl'),
+		recordingPath: row.text('RecordingUrl') ?? '',
 		raw: raw ? row.raw : {},
 	};
 }
@@ -83,6 +81,12 @@ function directionOf(text: string): CallDirection | undefined {
 	return word.startsWith('internal') ? 'internal' : undefined;
 }
 
+/** Before Update 6 a row has no name of its own, and most have no number of their call. */
+function placeOf(row: Row, from: HistoryParty, to: HistoryParty): string {
+	const start = row.text('StartTime') ?? '';
+	return [start, row.integer('SegmentId') ?? '', from.dn, from.number, to.dn].join('/');
+}
+
 function party(row: Row, side: 'Source' | 'Destination'): HistoryParty {
 	return {
 		dn: row.text(`${side}Dn`) ?? '',
@@ -93,7 +97,8 @@ function party(row: Row, side: 'Source' | 'Destination'): HistoryParty {
 
 /** By `Recordings[]` since 20.0.10, else by the two numbers that both generations have. */
 function recordingIds(row: Row): number[] {
-	const listed = row.children('Recordings').flatMap((one) => one.integer('Id') ?? []);
-	const older = [row.integer('SrcRecId'), row.integer('DstRecId')].flatMap((id) => id ?? []);
-	return [...new Set([...listed, ...older])].filter((id) => id > 0);
+	const ids = row.children('Recordings').map((one) => one.integer('Id') ?? 0);
+	ids.push(row.integer('SrcRecId') ?? 0, row.integer('DstRecId') ?? 0);
+	const told = ids.filter((id) => id > 0);
+	return told.length < 2 ? told : [...new Set(told)];
 }

@@ -11,9 +11,11 @@ export async function pastCalls(rig: MonitorRig): Promise<Map<CallTruth, History
 	const now = rig.bench.clock.now();
 	const legs = readHistory(rig.xapi, { from: now - DAY_MS, to: now + 1, raw: false, now });
 	const found = new Map<CallTruth, HistoryCall>();
-	for await (const past of groupCalls(legs)) {
-		const truth = truths.get(past.key);
-		if (truth) found.set(truth, past);
+	for await (const calls of groupCalls(legs)) {
+		for (const past of calls) {
+			const truth = truths.get(past.key);
+			if (truth) found.set(truth, past);
+		}
 	}
 	return found;
 }

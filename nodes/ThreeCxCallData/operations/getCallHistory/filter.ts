@@ -31,18 +31,20 @@ export function readFilter(job: Job): CallFilter {
 	const recorded = oneOf('Recorded', filters.hasRecording ?? 'all', RECORDED);
 	const least = seconds('Shortest Duration (Seconds)', filters.minDuration);
 	const most = seconds('Longest Duration (Seconds)', filters.maxDuration) || Infinity;
+	const isOpen = Object.keys(filters).length === 0;
 	return {
-		isOpen: Object.keys(filters).length === 0,
+		isOpen,
 		did: numberFilter('DID', filters.did, 'exact'),
 		wants: (call) =>
-			directions.includes(call.direction) &&
-			outcomes.includes(call.outcome) &&
-			call.talked >= least &&
-			call.talked <= most &&
-			(recorded === 'all' || call.recordingIds.length > 0 === (recorded === 'yes')) &&
-			anyOf(extensions, dnsOf(call)) &&
-			anyOf(queues, queuesOf(call)) &&
-			(!wantsNumber || numbersOf(call).some(wantsNumber)),
+			isOpen ||
+			(directions.includes(call.direction) &&
+				outcomes.includes(call.outcome) &&
+				call.talked >= least &&
+				call.talked <= most &&
+				(recorded === 'all' || call.recordingIds.length > 0 === (recorded === 'yes')) &&
+				(extensions.length === 0 || anyOf(extensions, dnsOf(call))) &&
+				(queues.length === 0 || anyOf(queues, queuesOf(call))) &&
+				(!wantsNumber || numbersOf(call).some(wantsNumber))),
 	};
 }
 
@@ -51,7 +53,7 @@ function seconds(label: string, value: unknown): number {
 }
 
 function anyOf(wanted: readonly string[], there: readonly string[]): boolean {
-	return wanted.length === 0 || there.some((one) => wanted.includes(one));
+	return there.some((one) => wanted.includes(one));
 }
 
 function dnsOf({ legs }: HistoryCall): string[] {

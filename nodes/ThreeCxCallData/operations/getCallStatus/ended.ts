@@ -54,16 +54,19 @@ async function find(
 	period: { from: number; to: number },
 ): Promise<Match | undefined> {
 	let nearest: HistoryCall | undefined;
-	for await (const call of groupCalls(await history(job, period, { raw: false }))) {
-		if (call.key === meant.text || call.legs.some(({ id }) => id === meant.text)) {
-			return { call, matchedBy: 'its ID' };
+	const byTime = () => nearest && { call: nearest, matchedBy: 'caller and time' };
+	for await (const calls of groupCalls(await history(job, period, { raw: false }))) {
+		for (const call of calls) {
+			if (call.key === meant.text || call.legs.some(({ id }) => id === meant.text)) {
+				return { call, matchedBy: 'its ID' };
+			}
+			const isNumbered = call.legs.some(({ callId }) => callId !== 0 && callId === meant.callid);
+			if (isNumbered && canBe(meant, numbersOf(call))) return { call, matchedBy: 'its number' };
+			if (isNear(call, meant) && distance(call, meant) < distance(nearest, meant)) nearest = call;
+			if (nearest && (call.startedAt ?? 0) < (meant.at ?? 0) - NEAR_MS) return byTime();
 		}
-		const isNumbered = call.legs.some(({ callId }) => callId !== 0 && callId === meant.callid);
-		if (isNumbered && canBe(meant, numbersOf(call))) return { call, matchedBy: 'its number' };
-		if (isNear(call, meant) && distance(call, meant) < distance(nearest, meant)) nearest = call;
-		if (nearest && (call.startedAt ?? 0) < (meant.at ?? 0) - NEAR_MS) break;
 	}
-	return nearest && { call: nearest, matchedBy: 'caller and time' };
+	return byTime();
 }
 
 function isNear(call: HistoryCall, meant: Meant): boolean {
