@@ -1,6 +1,14 @@
 import type { Participant } from '../shared/callControl';
 import { isDialling } from '../shared/callControl/legs';
-import { isLive, restoredCall, storedCall, type KnownCall, type KnownLeg } from './knownCall';
+import type { PushedLeg } from './callLinks';
+import {
+	isLive,
+	lookOf,
+	restoredCall,
+	storedCall,
+	type KnownCall,
+	type KnownLeg,
+} from './knownCall';
 
 /** A leg, and the call it is part of. */
 export interface Entry {
@@ -38,7 +46,7 @@ export class CallBook {
 	/**
 	 * A leg that is there now: the one that was told before n8n restarted, one more of a known call, or a new call's.
 	 *
-	 * @param toldElsewhere correlation of the call, if the other source has told its start
+	 * @param toldElsewhere correlation of the call, if the other source tells it as well
 	 */
 	enter(participant: Participant, at: number, toldElsewhere?: string): Entry {
 		this.forgetOld();
@@ -64,11 +72,21 @@ export class CallBook {
 		return undefined;
 	}
 
-	/** The call with a leg that fits, live or ended not long ago. */
-	search(fits: (leg: Participant) => boolean): KnownCall | undefined {
-		return this.calls.findLast(({ legs, lastLeg }) =>
-			[...legs.map(({ participant }) => participant), lastLeg].some((leg) => leg && fits(leg)),
-		);
+	/** Legs of the calls that are told: those that are there, those that are not seen again yet, and the last ones. */
+	legs(): PushedLeg[] {
+		return this.calls.flatMap(({ correlationId, callid, legs, lastLeg }) => [
+			...(lastLeg ? [{ correlationId, leg: lastLeg, isLive: false }] : []),
+			...legs.map((known) => ({
+				correlationId,
+				leg: known.participant ?? lookOf(known, callid),
+				isLive: isLive(known),
+			})),
+		]);
+	}
+
+	/** The call of that correlation. */
+	call(correlationId: string): KnownCall | undefined {
+		return this.calls.findLast((call) => call.correlationId === correlationId);
 	}
 
 	/** The leg is gone; true when it was the last of its call. */
@@ -113,8 +131,7 @@ export class CallBook {
 	private newCall({ callid, dn, id }: Participant, at: number, told?: string): KnownCall {
 		const number = callid === 0 ? `${dn}.${id}` : String(callid);
 		const correlationId = told ?? `${number}-${at.toString(36)}`;
-		const round = told === undefined ? 0 : 1;
-		const call = { correlationId, callid, startedAt: at, round, legs: [] };
+		const call = { correlationId, callid, startedAt: at, round: 0, legs: [] };
 		this.calls.push(call);
 		if (this.calls.length > MOST * 2) this.calls = this.calls.slice(-MOST);
 		return call;

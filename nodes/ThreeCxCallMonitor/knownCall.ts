@@ -1,4 +1,5 @@
-import type { CallEvent, Participant } from '../shared/callControl';
+import type { CallEvent, Direction, Participant } from '../shared/callControl';
+import type { LegLook } from './polledCall';
 
 /** Why a call ended, from the best that any of its legs tells to the least. */
 export const OUTCOMES = [
@@ -9,6 +10,8 @@ export const OUTCOMES = [
 	'noAnswer',
 	'unknown',
 ] as const;
+
+const DIRECTIONS: readonly Direction[] = ['inbound', 'internal', 'outbound'];
 
 export type Outcome = NonNullable<CallEvent['outcome']>;
 
@@ -35,8 +38,13 @@ export interface KnownCall {
 	round: number;
 	legs: KnownLeg[];
 	answeredAt?: number;
-	/** The leg that took it last. */
+	/** As the call began: a transfer may put others at its ends. */
+	direction?: Direction;
+	/** The leg that took it last, and when. */
 	takenBy?: KnownLeg;
+	takenAt?: number;
+	/** The one who called is up, and who took the call is not clear yet. */
+	untaken?: CallEvent;
 	outcome?: Outcome;
 	/** As it was when it went. */
 	lastLeg?: Participant;
@@ -46,17 +54,18 @@ export interface KnownCall {
 
 /** As n8n keeps it: nothing else is needed after a restart. */
 export function storedCall(call: KnownCall): object {
-	const { correlationId, callid, startedAt, round, answeredAt } = call;
+	const { correlationId, callid, startedAt, round, answeredAt, direction } = call;
 	const legs = call.legs.map(({ dn, id, caller, told, dialled }) => {
 		return { dn, id, caller, told, dialled };
 	});
-	return { correlationId, callid, startedAt, round, answeredAt, legs };
+	return { correlationId, callid, startedAt, round, answeredAt, direction, legs };
 }
 
 /** A call from the static data; undefined for anything else. */
 export function restoredCall(value: unknown): KnownCall | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
-	const { correlationId, callid, startedAt, round, legs, answeredAt } = value as Partial<KnownCall>;
+	const { correlationId, callid, startedAt, round, legs, answeredAt, direction } =
+		value as Partial<KnownCall>;
 	if (typeof correlationId !== 'string' || !Array.isArray(legs)) return undefined;
 	if (![callid, startedAt, round].every(Number.isInteger)) return undefined;
 	return {
@@ -66,6 +75,7 @@ export function restoredCall(value: unknown): KnownCall | undefined {
 		round: Number(round),
 		legs: (legs as unknown[]).flatMap((leg) => restoredLeg(leg) ?? []),
 		...(Number.isInteger(answeredAt) && { answeredAt }),
+		direction: DIRECTIONS.find((one) => one === direction),
 	};
 }
 
@@ -81,6 +91,11 @@ function restoredLeg(value: unknown): KnownLeg | undefined {
 		told: Array.isArray(told) ? told.map(String) : [],
 		dialled: dialled === true,
 	};
+}
+
+/** What is known of a leg that only the static data tells of. */
+export function lookOf({ dn, caller }: KnownLeg, callid: number): LegLook {
+	return { callid, dn, partyCallerId: caller, partyDn: '', partyDnType: '', onBehalfOfDn: '' };
 }
 
 /** Whether 3CX shows it now. */

@@ -1,6 +1,8 @@
 import { untilGranted } from '../shared/n8n/grantedDns';
 import type { Listening, TriggerTools } from '../shared/n8n/triggerRun';
+import { BothSources } from './bothSources';
 import { CallBook } from './callBook';
+import { NO_PUSH, type PushedView } from './callLinks';
 import { sourcesFor } from './eventTypes';
 import { Monitor } from './monitor';
 import type { MonitorItem } from './monitorItem';
@@ -15,24 +17,35 @@ export function listenToEvents(tools: TriggerTools, parameters: MonitorParameter
 	const { store } = tools;
 	const { watch, clock } = tools.pbx;
 	const emit = (item: MonitorItem) => tools.emit(item, item.eventId);
-	const polled: PolledCalls = new PolledCalls(store, {
-		search: (fits) => (settings.source === 'both' ? monitor.search(fits) : undefined),
-		covers: (dn) => settings.source === 'both' && monitor.covers(dn),
-	});
-	const monitor = new Monitor({
+	const book = new CallBook(store, () => clock.now());
+	const isBoth = settings.source === 'both';
+	const pushed: PushedView = {
+		legs: () => book.legs(),
+		find: (correlationId) => book.call(correlationId),
+	};
+	const polled = new PolledCalls(store, isBoth ? pushed : NO_PUSH);
+	const both = isBoth
+		? new BothSources({
+				store,
+				covers: (dn) => monitor.covers(dn),
+				isLive: (correlationId) => monitor.isLive(correlationId),
+				emit,
+			})
+		: undefined;
+	const monitor: Monitor = new Monitor({
 		watch,
 		settings,
-		book: new CallBook(store, () => clock.now()),
+		book,
 		clock,
-		polled,
-		emit,
+		...(both && { polled }),
+		emit: (item, leg) => (both && leg ? both.pushed(item, leg.dialled) : emit(item)),
 	});
 	const { pbx, trouble } = tools;
 	const reach = reachOf({ pbx, settings, emit });
 	const polling = { pbx, trouble, settings, reach, emit };
 	const needs = sourcesFor(settings.source, (type) => settings.wantsType(type));
 	const pollers = [
-		...(needs.liveCalls ? [pollingOf(polling, polled)] : []),
+		...(needs.liveCalls ? [pollingOf(polling, polled, both)] : []),
 		...(needs.system ? [systemPollingOf(polling, store)] : []),
 	];
 	if (needs.push) monitor.start();

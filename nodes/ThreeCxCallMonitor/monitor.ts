@@ -9,7 +9,7 @@ import { isDialling } from '../shared/callControl/legs';
 import type { Clock } from '../shared/transport';
 import type { CallBook, Entry } from './callBook';
 import type { EventType } from './eventTypes';
-import { betterOutcome, isLive, type KnownCall } from './knownCall';
+import { betterOutcome, isLive, type KnownCall, type KnownLeg } from './knownCall';
 import {
 	connectionItem,
 	filtered,
@@ -19,10 +19,9 @@ import {
 } from './monitorItem';
 import type { MonitorSettings } from './settings';
 
-/** Calls that are told by polling as well. */
+/** Calls that are told by polling as well: the correlation of the one that a leg is part of. */
 export interface PolledView {
-	find(leg: Participant): { correlationId: string } | undefined;
-	holds(correlationId: string): boolean;
+	find(leg: Participant, lostAt?: number): string | undefined;
 }
 
 export interface MonitorDeps {
@@ -30,9 +29,10 @@ export interface MonitorDeps {
 	settings: MonitorSettings;
 	book: CallBook;
 	clock: Clock;
-	/** What polling sees, if there is that source too: it tells the ends of the calls it sees. */
+	/** What polling sees, if there is that source too. */
 	polled?: PolledView;
-	emit(item: MonitorItem): void;
+	/** @param leg where it happened; none for the connection */
+	emit(item: MonitorItem, leg?: KnownLeg): void;
 }
 
 /** A call that is passed on may be without a leg for a moment. */
@@ -65,14 +65,10 @@ export class Monitor {
 		this.ends.clear();
 	}
 
-	/** The call that is told here and has such a leg; `isOver`: its end was told. */
-	search(
-		fits: (leg: Participant) => boolean,
-	): { correlationId: string; isOver: boolean } | undefined {
-		const call = this.deps.book.search(fits);
-		if (!call) return undefined;
-		const { correlationId, endedAt } = call;
-		return { correlationId, isOver: endedAt !== undefined && !this.ends.has(call) };
+	/** Whether a leg of the call is there, or its end is told in a moment. */
+	isLive(correlationId: string): boolean {
+		const call = this.deps.book.call(correlationId);
+		return call !== undefined && (this.ends.has(call) || call.legs.some(isLive));
 	}
 
 	/** Whether what happens at this extension is told here. */
@@ -88,12 +84,14 @@ export class Monitor {
 		if (extensions.length > 0 && !extensions.includes(event.dn)) return;
 		const entry =
 			type === 'started'
-				? book.enter(participant, event.at, polled?.find(participant)?.correlationId)
+				? book.enter(participant, event.at, polled?.find(participant, this.lostAt))
 				: book.find(participant);
 		if (!entry) return;
 		const { leg } = entry;
 		leg.participant = participant;
 		leg.dialled ||= isDialling(participant);
+		// One that dials does not know yet whom it will reach; one that rings knows who calls.
+		if (!leg.dialled) entry.call.direction ??= event.direction;
 		this.take(event, entry);
 	}
 
@@ -124,8 +122,7 @@ export class Monitor {
 		const { call } = entry;
 		this.ends.get(call)?.();
 		const isPassedOn = this.ends.delete(call);
-		const wasEndTold = call.endedAt !== undefined && !this.deps.polled?.holds(call.correlationId);
-		const isBack = wasEndTold && !isPassedOn;
+		const isBack = call.endedAt !== undefined && !isPassedOn;
 		call.endedAt = undefined;
 		if (call.round > 0 && !isBack) return;
 		call.round++;
@@ -135,12 +132,28 @@ export class Monitor {
 	private answered(event: CallEvent, entry: Entry): void {
 		const { call, leg } = entry;
 		call.answeredAt ??= event.at;
+		call.direction ??= event.direction;
 		call.outcome = betterOutcome(call.outcome, event.outcome ?? 'answered');
 		// The one who called is up because another one took the call: that one's own leg tells it, if it is seen.
 		const isTakenByOther = call.legs.some((other) => isLive(other) && !other.dialled);
-		if (leg.dialled && isTakenByOther) return;
+		if (leg.dialled && isTakenByOther) {
+			call.untaken = event;
+			return;
+		}
+		call.untaken = undefined;
 		call.takenBy = leg;
+		call.takenAt = event.at;
 		this.tellOnce('call_answered', event, entry);
+	}
+
+	/** None of those who rang took the call, so somebody did who is not watched: the leg of the one who called tells it. */
+	private takenUnseen(call: KnownCall): void {
+		const { untaken, legs } = call;
+		const live = legs.filter(isLive);
+		const [leg] = live;
+		if (untaken && leg && live.every(({ dialled }) => dialled)) {
+			this.answered(untaken, { call, leg });
+		}
 	}
 
 	private leave(event: CallEvent, entry: Entry): void {
@@ -148,6 +161,7 @@ export class Monitor {
 		const { call } = entry;
 		call.outcome = betterOutcome(call.outcome, event.outcome);
 		const isLast = book.leave(entry);
+		this.takenUnseen(call);
 		if (!isLast) return book.save();
 		call.endedAt = event.at;
 		const tell = () => {
@@ -163,7 +177,6 @@ export class Monitor {
 	}
 
 	private ended(event: CallEvent, entry: Entry): void {
-		if (this.deps.polled?.holds(entry.call.correlationId)) return;
 		const { call } = entry;
 		const { callid, startedAt, answeredAt, outcome, round, takenBy: leg = entry.leg } = call;
 		const { at } = event;
@@ -212,7 +225,7 @@ export class Monitor {
 		const item = monitorItem(telling, !settings.simplify);
 		// Before it is told: n8n saves what is there when the workflow starts.
 		book.save();
-		if (settings.wants(filtered(item))) emit(item);
+		if (settings.wants(filtered(item))) emit(item, leg);
 	}
 
 	private moment(at: number): string {

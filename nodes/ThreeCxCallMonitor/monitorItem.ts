@@ -52,7 +52,7 @@ export function monitorItem(telling: Telling, raw: boolean): MonitorItem {
 	const data: IDataObject = {
 		...shown,
 		callId,
-		direction: event.direction ?? '',
+		direction: call.direction ?? event.direction ?? '',
 		status: STATUS[type] ?? shown.status ?? '',
 		did: participant?.partyDid ?? '',
 		queueId: event.queueDn ?? '',

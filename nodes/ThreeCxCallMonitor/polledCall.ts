@@ -6,7 +6,7 @@ export interface PolledCall {
 	/** Number in ActiveCalls. */
 	readonly id: number;
 	readonly correlationId: string;
-	readonly startedAt: number;
+	startedAt: number;
 	/** Who calls, as last seen. */
 	from: string;
 	/** Who was seen in it. */
@@ -26,8 +26,8 @@ export interface PolledCall {
 	/** The extension that it was told at last; empty before that. */
 	extension: string;
 	parked: boolean;
-	/** The other source has told its end. */
-	isEndTold: boolean;
+	/** When a list showed it last. */
+	seenAt?: number;
 	/** As last seen; undefined after a restart of n8n. */
 	call?: ActiveCall;
 }
@@ -63,46 +63,62 @@ export function restoredPolled(value: unknown): PolledCall | undefined {
 		answeredBy: texts(stored.answeredBy),
 		extension: text(stored.extension),
 		parked: parked === true,
-		isEndTold: stored.isEndTold === true,
 	};
 }
 
 /**
  * Ids start over with the PBX: another caller is another call, unless it was part of the call before or the call is up
  * since the same moment: then the one who called has passed it on. A call of the API shows its caller only later.
+ *
+ * @param afterGap the PBX may have been restarted since: an extension that calls again under the same id is no proof
  */
-export function isSameCall(known: PolledCall, call: ActiveCall): boolean {
-	const { fromNumber, establishedAt, state } = call;
-	if ([fromNumber, ''].includes(known.from) || fromNumber === '') return true;
+export function isSameCall(known: PolledCall, call: ActiveCall, afterGap = false): boolean {
+	const { fromNumber, establishedAt, changedAt, state } = call;
+	const isUp = state !== 'ringing' || establishedAt !== undefined;
+	const isUpSince = establishedAt !== undefined && establishedAt === known.call?.establishedAt;
+	if (fromNumber === '' || [fromNumber, ''].includes(known.from)) {
+		if (!afterGap || isUpSince) return true;
+		// One that was up does not begin to ring, and one that rings does not change.
+		const rings = known.call?.state === 'ringing' && known.call.toNumber === call.toNumber;
+		const hasGoneBack =
+			!isUp && (known.answeredAt !== undefined || (rings && known.call?.changedAt !== changedAt));
+		return !hasGoneBack && (isOutside(fromNumber) || known.call?.toNumber === call.toNumber);
+	}
 	// Only a call that is up can be passed on; one that begins to ring is new.
-	if (state === 'ringing' && establishedAt === undefined) return false;
-	if (establishedAt !== undefined && establishedAt === known.call?.establishedAt) return true;
-	return known.parties.includes(fromNumber);
+	return isUp && (isUpSince || (!afterGap && known.parties.includes(fromNumber)));
 }
+
+/** More digits than an extension has. */
+export function isOutside(number: string): boolean {
+	return number.replace(/\D/g, '').length > 6;
+}
+
+/** A leg as far as it is compared with active calls. */
+export type LegLook = Pick<
+	Participant,
+	'callid' | 'dn' | 'onBehalfOfDn' | 'partyCallerId' | 'partyDn' | 'partyDnType'
+>;
 
 /**
- * Whether a leg is part of an active call. That their numbers are the same is likely and not proven (xapi.md §5):
- * a DN or the outside number must be the same too.
+ * Whether a leg is part of an active call: `id`, the numbers of both are the same, which is likely and not proven
+ * (xapi.md §5), and the other side is too; `idOnly`, it has a DN in common instead; `looks`, DN and other side are the
+ * same under different numbers.
  */
-export function isLegOf(call: ActiveCall, leg: Participant): boolean {
-	return call.id === leg.callid && (sharesDn(call, leg) || sharesNumber(call, leg));
+export function matchOf(call: ActiveCall, leg: LegLook): 'id' | 'idOnly' | 'looks' | undefined {
+	const isId = call.id === leg.callid;
+	const number = sharesNumber(call, leg);
+	const dn = sharesDn(call, leg);
+	if (isId) return number ? 'id' : dn ? 'idOnly' : undefined;
+	return number && dn ? 'looks' : undefined;
 }
 
-/** The same without the numbers, for a PBX where they differ. */
-export function looksLikeLegOf(call: ActiveCall, leg: Participant): boolean {
-	return sharesDn(call, leg) && sharesNumber(call, leg);
-}
-
-function sharesDn({ caller, callee, extensions }: ActiveCall, leg: Participant): boolean {
+function sharesDn({ caller, callee, extensions }: ActiveCall, leg: LegLook): boolean {
 	const shown = [caller.dn, callee.dn, ...extensions];
 	// While a phone rings for a queue the call may show the queue.
 	return shown.includes(leg.dn) || (leg.onBehalfOfDn !== '' && shown.includes(leg.onBehalfOfDn));
 }
 
-function sharesNumber(
-	{ fromNumber, toNumber, caller, callee }: ActiveCall,
-	leg: Participant,
-): boolean {
+function sharesNumber({ fromNumber, toNumber, caller, callee }: ActiveCall, leg: LegLook): boolean {
 	const { partyCallerId, partyDn, partyDnType } = leg;
 	const tail = (number: string) => number.replace(/\D/g, '').slice(-7);
 	if (partyDnType !== 'Wexternalline' && partyDn !== '')

@@ -1,12 +1,12 @@
-import type { Participant } from '../shared/callControl';
 import type { ActiveCall } from '../shared/xapi';
+import { CallLinks, NO_PUSH, type PushedView } from './callLinks';
 import type { EventType } from './eventTypes';
+import { betterOutcome, type Outcome } from './knownCall';
 import {
-	isLegOf,
 	isSameCall,
-	looksLikeLegOf,
 	restoredPolled,
 	storedPolled,
+	type LegLook,
 	type PolledCall,
 } from './polledCall';
 
@@ -23,16 +23,8 @@ export interface PollEvent {
 	talkMs?: number;
 	totalMs?: number;
 	waitMs?: number;
-	outcome?: 'answered' | 'missed' | 'noAnswer' | 'unknown';
+	outcome?: Outcome;
 	afterGap: boolean;
-}
-
-/** Calls that are told by push as well. */
-export interface PushedView {
-	search(
-		fits: (leg: Participant) => boolean,
-	): { correlationId: string; isOver: boolean } | undefined;
-	covers(dn: string): boolean;
 }
 
 type More = Partial<Omit<PollEvent, 'type' | 'known' | 'call' | 'at' | 'afterGap'>>;
@@ -40,14 +32,6 @@ type More = Partial<Omit<PollEvent, 'type' | 'known' | 'call' | 'at' | 'afterGap
 const MOST = 500;
 /** Of one call; more are passed through one call only by a machine. */
 const MOST_PARTIES = 20;
-
-/** What push tells of the extensions that it covers. */
-const AT_EXTENSIONS: readonly EventType[] = [
-	'call_ringing',
-	'call_answered',
-	'call_missed',
-	'call_transferred',
-];
 
 /**
  * Lists of the live calls in, events out. Pure. What comes and goes between two lists is not seen: a call that was
@@ -58,13 +42,12 @@ export class PolledCalls {
 	private events: PollEvent[] = [];
 	private at = 0;
 	private afterGap = false;
-	/** Numbers of calls and legs were seen to be the same. */
-	private idsAgree = false;
+	private readonly links = new CallLinks();
 
 	constructor(
 		private readonly store: Record<string, unknown>,
 		/** What the other source tells. */
-		private readonly pushed: PushedView = { search: () => undefined, covers: () => false },
+		private readonly pushed: PushedView = NO_PUSH,
 	) {
 		const { polled } = store;
 		for (const value of Array.isArray(polled) ? (polled as unknown[]) : []) {
@@ -79,13 +62,15 @@ export class PolledCalls {
 		this.at = at;
 		this.afterGap = afterGap;
 		const live = new Map(calls.map((call) => [call.id, call]));
+		const over = new Set<string>();
 		for (const known of [...this.calls.values()]) {
 			const call = live.get(known.id);
-			if (call && isSameCall(known, call)) continue;
+			if (call && (isSameCall(known, call, afterGap) || this.isPushed(known, call))) continue;
 			this.calls.delete(known.id);
+			over.add(known.correlationId);
 			if (known.call) this.gone(known, known.call);
 		}
-		for (const call of calls) this.change(this.calls.get(call.id) ?? this.begin(call), call);
+		for (const call of calls) this.change(this.calls.get(call.id) ?? this.begin(call, over), call);
 		this.store.polled = [...this.calls.values()].slice(-MOST).map(storedPolled);
 		return this.events;
 	}
@@ -94,31 +79,34 @@ export class PolledCalls {
 		return this.calls.size;
 	}
 
-	/** The call that polling saw and that this leg is part of. */
-	find(leg: Participant): PolledCall | undefined {
-		return [...this.calls.values()].find(({ call }) => call !== undefined && this.fits(call, leg));
-	}
-
-	holds(correlationId: string): boolean {
-		return [...this.calls.values()].some(
-			(known) => known.call !== undefined && known.correlationId === correlationId,
+	/** Correlations of the calls that the last list showed. */
+	get correlations(): string[] {
+		return [...this.calls.values()].flatMap(({ call, correlationId }) =>
+			call ? correlationId : [],
 		);
 	}
 
-	private fits(call: ActiveCall, leg: Participant): boolean {
-		if (isLegOf(call, leg)) {
-			this.idsAgree = true;
-			return true;
-		}
-		return !this.idsAgree && looksLikeLegOf(call, leg);
+	/** Correlation of the call that polling saw and that this leg is part of. */
+	find(leg: LegLook, lostAt?: number): string | undefined {
+		return this.links.polledOf(leg, this.calls.values(), lostAt)?.correlationId;
 	}
 
-	private begin(call: ActiveCall): PolledCall {
+	/** Push knows it as the same, though none of those who were seen in it is in it any more. */
+	private isPushed({ correlationId }: PolledCall, call: ActiveCall): boolean {
+		return (
+			!this.afterGap && this.links.pushedOf(call, this.pushed.legs(), new Set()) === correlationId
+		);
+	}
+
+	/** @param over correlations of calls that have just ended: this one is none of them */
+	private begin(call: ActiveCall, over: ReadonlySet<string>): PolledCall {
 		const { id, fromNumber, direction } = call;
-		const other = this.pushed.search((leg) => this.fits(call, leg));
+		const taken = new Set(over);
+		for (const { correlationId } of this.calls.values()) taken.add(correlationId);
+		const other = this.links.pushedOf(call, this.pushed.legs(), taken);
 		const known: PolledCall = {
 			id,
-			correlationId: other?.correlationId ?? `${id}-${this.at.toString(36)}p`,
+			correlationId: other ?? `${id}-${this.at.toString(36)}p`,
 			startedAt: this.at,
 			from: fromNumber,
 			parties: [],
@@ -128,16 +116,16 @@ export class PolledCalls {
 			answeredBy: [],
 			extension: '',
 			parked: false,
-			isEndTold: other?.isOver ?? false,
-			call,
 		};
 		this.calls.set(id, known);
-		if (!other) this.tell('call_started', known, call, { extension: call.extensions[0] ?? '' });
+		this.tell('call_started', known, call, { extension: call.extensions[0] ?? '' });
 		return known;
 	}
 
 	private change(known: PolledCall, call: ActiveCall): void {
 		known.call = call;
+		known.seenAt = this.at;
+		this.learn(known);
 		if (call.fromNumber !== '') known.from = call.fromNumber;
 		known.parties = [...new Set([...known.parties, call.fromNumber, call.toNumber])].slice(
 			-MOST_PARTIES,
@@ -202,47 +190,61 @@ export class PolledCalls {
 		known: PolledCall,
 		call: ActiveCall,
 		extension = '',
-		outcome?: PollEvent['outcome'],
+		outcome?: Outcome,
 	): void {
-		const { queue, queueSince, queueUntil, startedAt } = known;
+		const { queue, queueSince = known.startedAt, queueUntil = this.at } = known;
 		if (queue === '') return;
-		const waitMs = (queueUntil ?? this.at) - (queueSince ?? startedAt);
-		this.tell(how, known, call, { extension, queue, waitMs, outcome });
+		// Between two looks an agent may have had it.
+		const { takenBy, takenAt = 0 } = this.pushed.find(known.correlationId) ?? {};
+		const isTaken = takenBy !== undefined && !takenBy.dialled && takenAt >= queueSince;
+		const until = isTaken ? Math.min(takenAt, queueUntil) : queueUntil;
+		const type = isTaken ? 'queue_call_answered' : how;
+		const more = { extension: isTaken ? takenBy.dn : extension, queue, waitMs: until - queueSince };
+		this.tell(type, known, call, { ...more, ...(type === how && { outcome }) });
 		Object.assign(known, { queue: '', queueSince: undefined, queueUntil: undefined });
 	}
 
+	/** What push knows better: it hears of everything at once, where it hears. */
+	private learn(known: PolledCall): void {
+		const pushed = this.pushed.find(known.correlationId);
+		known.startedAt = earlier(known.startedAt, pushed?.startedAt) ?? known.startedAt;
+		// A mailbox is nobody.
+		if (pushed?.outcome === 'answered') {
+			known.answeredAt = earlier(known.answeredAt, pushed.answeredAt);
+		}
+	}
+
 	private gone(known: PolledCall, call: ActiveCall): void {
-		const { startedAt, answeredAt, rang } = known;
-		const extension = known.extension || (rang.at(-1) ?? call.extensions[0] ?? '');
-		const upAt = answeredAt ?? this.at;
-		const times = {
-			ringMs: upAt - startedAt,
-			talkMs: this.at - upAt,
-			totalMs: this.at - startedAt,
-		};
-		const outcome = outcomeOf(known);
-		const { queue } = known;
+		this.learn(known);
+		const pushed = this.pushed.find(known.correlationId);
+		const { startedAt, answeredAt, rang, queue, seenAt = 0 } = known;
+		// Where push saw it end before it was seen again, that was the end.
+		const end = (pushed?.endedAt ?? 0) > seenAt ? (pushed?.endedAt ?? this.at) : this.at;
+		const upAt = answeredAt ?? end;
+		const times = { ringMs: upAt - startedAt, talkMs: end - upAt, totalMs: end - startedAt };
+		const taker = known.extension || (pushed?.takenBy?.dn ?? '');
+		const extension = taker || (rang.at(-1) ?? call.extensions[0] ?? '');
+		const outcome = betterOutcome(outcomeOf(known), pushed?.outcome);
 		this.leavesQueue('queue_call_abandoned', known, call, '', outcome);
 		if (outcome === 'missed') {
 			this.tell('call_missed', known, call, { extension, queue, ...times, outcome });
 		}
-		// Legs that are still up end it.
-		const live = this.pushed.search((leg) => this.fits(call, leg));
-		if (known.isEndTold || (live && !live.isOver)) return;
 		this.tell('call_ended', known, call, { extension, queue, ...times, outcome });
 	}
 
 	private tell(type: EventType, known: PolledCall, call: ActiveCall, more: More = {}): void {
-		const { at, afterGap, pushed } = this;
-		const extension = more.extension ?? '';
-		if (AT_EXTENSIONS.includes(type) && pushed.covers(extension)) return;
+		const { at, afterGap } = this;
 		const queue = known.queue || call.queue;
 		const told = { type, at, known: { ...known }, call, extension: '', queue, afterGap, ...more };
 		this.events.push(told);
 	}
 }
 
-function outcomeOf({ answeredAt, queue, rang, direction }: PolledCall): PollEvent['outcome'] {
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+	return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+}
+
+function outcomeOf({ answeredAt, queue, rang, direction }: PolledCall): Outcome {
 	if (answeredAt !== undefined) return 'answered';
 	if (queue !== '' || (rang.length > 0 && direction !== 'outbound')) return 'missed';
 	return direction === 'outbound' ? 'noAnswer' : 'unknown';

@@ -1,6 +1,7 @@
 import type { Pbx } from '../shared/n8n/pbx';
 import type { TriggerTools } from '../shared/n8n/triggerRun';
 import { readActiveCalls, readDirectory, type ActiveCall } from '../shared/xapi';
+import type { BothSources } from './bothSources';
 import { connectionItem, filtered, type MonitorItem } from './monitorItem';
 import { polledItem } from './polledItem';
 import type { PolledCalls, PollEvent } from './polledCalls';
@@ -23,22 +24,38 @@ export interface PollingTools extends Pick<TriggerTools, 'pbx' | 'trouble'> {
 export function pollingOf(
 	{ pbx, trouble, settings, reach, emit }: PollingTools,
 	calls: PolledCalls,
+	both?: BothSources,
 ): Poller<ActiveCall[]> {
 	const { clock } = pbx;
+	const reader = reach.reader();
+	let since = clock.now();
+	let before = since;
 	return new Poller({
 		clock,
 		intervalMs: settings.pollMs,
 		random: Math.random,
-		read: async () => await liveCalls(pbx),
+		read: async () => {
+			since = clock.now();
+			return await liveCalls(pbx);
+		},
 		isIdle: (live) => live.length === 0,
 		seen: (live, afterGap) => {
-			const events = calls.seen(live, clock.now(), afterGap);
-			for (const event of events) {
+			const tellings = calls.seen(live, clock.now(), afterGap).flatMap((event) => {
 				const item = polledItem(event, !settings.simplify);
-				if (isAt(event, settings.extensions) && settings.wants(filtered(item))) emit(item);
-			}
+				const isWanted = isAt(event, settings.extensions) && settings.wants(filtered(item));
+				return isWanted ? { item, extensions: event.call.extensions } : [];
+			});
+			if (both) both.looked(tellings, { since, before, live: new Set(calls.correlations) });
+			else for (const { item } of tellings) emit(item);
+			before = since;
 		},
-		reach: reach.reader(),
+		reach: {
+			succeeded: () => reader.succeeded(),
+			failed: (at) => {
+				reader.failed(at);
+				both?.cannotLook();
+			},
+		},
 		trouble,
 	});
 }

@@ -26,7 +26,8 @@ export function polledStory(call: CallTruth, looks: readonly number[]): Expected
 	const isOther = parties.some(
 		([caller = ''], i) => i > 0 && !parties.slice(0, i).flat().includes(caller),
 	);
-	const isFromStart = parties[0]?.[0] === call.from;
+	const first = looks.find((at) => partiesAt(call, at).length > 0) ?? 0;
+	const isFromStart = (call.legs[0]?.endedAt ?? Infinity) > first;
 	const isCertain = !isOther && all.every(({ length }) => length === 1);
 	const seen = all.flatMap(([moment]) => moment ?? []);
 	const told = seen.length === 0 ? [] : ['call_started'];

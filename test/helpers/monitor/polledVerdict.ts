@@ -4,6 +4,7 @@ import type { CallTruth, LegTruth } from '../../pbx';
 import type { MonitorRig } from './monitorRig';
 import { momentsAt } from './moments';
 import { nameOf, type Telling } from './tellings';
+import { personAt } from './talk';
 import { polledStory, type ExpectedStory } from './polledStory';
 
 /** What a look and the news of it may be apart, and rounding to seconds. */
@@ -177,18 +178,10 @@ function historyWrongs(
 	return wrong;
 }
 
-/** When the first person took it: menus and queues do not count. */
-function personAt(call: CallTruth): number | undefined {
-	const times = call.legs.flatMap(({ via, dn, answeredAt }) =>
-		via === '' || !/^(1\d\d|1\d{4})$/.test(dn) || answeredAt === null ? [] : answeredAt,
-	);
-	return times.length === 0 ? undefined : Math.min(...times);
-}
-
 function isUpAt(call: CallTruth, at: number): boolean {
 	return momentsAt(call, at).every((moment) => moment?.kind === 'up');
 }
 
-function widest(looks: readonly number[]): number {
+export function widest(looks: readonly number[]): number {
 	return Math.max(0, ...looks.slice(1).map((at, i) => at - (looks[i] ?? at)));
 }

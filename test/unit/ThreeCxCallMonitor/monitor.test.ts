@@ -128,13 +128,31 @@ describe('The call monitor', () => {
 		expect(starts[0]?.eventId).not.toBe(starts[1]?.eventId);
 	});
 
-	it('does not tell a call as started again that polling saw between two agents of a queue', () => {
-		const polled = { find: () => undefined, holds: () => true };
-		const bench = new MonitorBench({}, {}, undefined, polled);
-		bench.say('missed', bench.ring());
-		bench.clock.advance(5_000);
-		bench.ring({ id: 29, dn: '102' });
-		expect(bench.types).toEqual(['call_started', 'call_ringing', 'call_missed', 'call_ringing']);
+	it('tells that somebody took the call whom nobody watches, though one who is watched rang', () => {
+		const bench = new MonitorBench();
+		const caller = leg({ id: 24, dn: '103', status: 'Dialing', legid: 1, party_dn: '820' });
+		bench.say('started', caller);
+		const ringing = bench.ring({ originated_by_dn: '103' });
+		bench.say('answered', { ...caller, status: 'Connected' });
+		expect(bench.types).not.toContain('call_answered');
+		bench.say('ended', ringing, { outcome: 'answeredElsewhere' });
+		expect(bench.told.at(-1)).toMatchObject({ eventType: 'call_answered', extension: '103' });
+	});
+
+	it('keeps the direction that a call began with', () => {
+		const bench = new MonitorBench();
+		const ringing = leg({ dn: '101', status: 'Ringing', legid: 2 });
+		bench.say('started', ringing, { direction: 'internal' });
+		bench.say('transferred', { ...ringing, status: 'Connected' }, { direction: 'inbound' });
+		bench.say('ended', ringing, { direction: 'inbound', outcome: 'answered' });
+		bench.clock.advance(1_000);
+		expect(bench.told.map(({ data }) => data.direction)).toEqual(Array(3).fill('internal'));
+	});
+
+	it('tells all of a call that polling tells as well under the same name: who told what is decided after it', () => {
+		const bench = new MonitorBench({}, {}, undefined, { find: () => 'polled' });
+		bench.ring();
+		expect(bench.told.map(({ correlationId }) => correlationId)).toEqual(['polled', 'polled']);
 	});
 
 	it('takes a call with the same number as a new one after a gap: the PBX may have restarted', () => {
