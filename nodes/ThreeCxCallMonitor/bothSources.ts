@@ -39,6 +39,8 @@ export interface BothSourcesDeps {
 const AT_EXTENSIONS: readonly EventType[] = ['call_answered', 'call_ringing', 'call_transferred'];
 /** What comes late of a call that is over is known as its own for so long. */
 const KEPT_MS = 120_000;
+/** So long the list may be unreadable before push alone is believed. */
+const BLIND_MS = 120_000;
 /** A call of which nothing is heard for so long has ended while n8n was down. */
 const LONGEST_MS = 24 * 3_600_000;
 const MOST = 500;
@@ -50,7 +52,6 @@ const MOST = 500;
  */
 export class BothSources {
 	private readonly calls = new Map<string, ToldCall>();
-	private isLooking = false;
 	private lastLook: Pick<Look, 'since' | 'before'> = { since: 0, before: 0 };
 
 	constructor(private readonly deps: BothSourcesDeps) {
@@ -79,12 +80,9 @@ export class BothSources {
 
 	/** What a list has come to, in order. */
 	looked(tellings: readonly PolledTelling[], look: Look): void {
-		this.isLooking = true;
 		this.lastLook = look;
 		for (const call of this.calls.values()) {
-			for (const item of call.waiting.splice(0)) {
-				if (!this.isKnown(call, item, look)) this.tell(call, item, 'polling');
-			}
+			this.tellWaiting(call, (item) => this.isKnown(call, item, look));
 		}
 		for (const telling of tellings) this.polled(telling, look);
 		for (const call of this.calls.values()) this.settle(call, look);
@@ -92,12 +90,12 @@ export class BothSources {
 		this.save();
 	}
 
-	/** The list cannot be read: what waits for it waits no more. */
-	cannotLook(): void {
-		this.isLooking = false;
+	/** The list cannot be read: what waits for it does not wait for ever. `at` in ms since 1970. */
+	cannotLook(at: number): void {
+		const isOld = ({ timestamp }: MonitorItem) => Date.parse(timestamp) < at - BLIND_MS;
 		for (const call of this.calls.values()) {
-			for (const item of call.waiting.splice(0)) this.tell(call, item, 'polling');
-			if (call.end) this.tellEnd(call, this.lastLook);
+			if (call.waiting.some(isOld)) this.tellWaiting(call, () => false);
+			if (call.end && isOld(call.end)) this.tellEnd(call, this.lastLook);
 		}
 		this.save();
 	}
@@ -120,6 +118,12 @@ export class BothSources {
 		else this.tell(call, item, 'polling');
 	}
 
+	private tellWaiting(call: ToldCall, isKnown: (item: MonitorItem) => boolean): void {
+		for (const item of call.waiting.splice(0)) {
+			if (!isKnown(item)) this.tell(call, item, 'polling');
+		}
+	}
+
 	private start(call: ToldCall, item: MonitorItem): void {
 		// It is there again before anybody was told that it was gone.
 		call.end = undefined;
@@ -135,8 +139,8 @@ export class BothSources {
 	private end(call: ToldCall, item: MonitorItem): void {
 		if (call.endedAt !== undefined) return;
 		call.end = item;
-		if (this.isLooking && !call.polledEnd) this.save();
-		else this.tellEnd(call, this.lastLook);
+		if (call.polledEnd) this.tellEnd(call, this.lastLook);
+		else this.save();
 	}
 
 	/** A list that was asked for after the end: the call goes on elsewhere, or it is over. */

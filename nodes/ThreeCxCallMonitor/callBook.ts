@@ -89,6 +89,14 @@ export class CallBook {
 		return this.calls.findLast((call) => call.correlationId === correlationId);
 	}
 
+	/** Calls that were told before n8n restarted, and of which no leg is there. */
+	unseen(): KnownCall[] {
+		this.forgetOld();
+		return this.calls.filter(
+			({ endedAt, legs }) => endedAt === undefined && legs.length > 0 && !legs.some(isLive),
+		);
+	}
+
 	/** The leg is gone; true when it was the last of its call. */
 	leave({ call, leg }: Entry): boolean {
 		call.legs = call.legs.filter((other) => other !== leg);

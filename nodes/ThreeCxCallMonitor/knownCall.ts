@@ -48,6 +48,8 @@ export interface KnownCall {
 	outcome?: Outcome;
 	/** As it was when it went. */
 	lastLeg?: Participant;
+	/** The last leg, while the end is not told: n8n may restart before. */
+	untoldEnd?: KnownLeg;
 	/** When the last leg was gone. */
 	endedAt?: number;
 }
@@ -55,7 +57,8 @@ export interface KnownCall {
 /** As n8n keeps it: nothing else is needed after a restart. */
 export function storedCall(call: KnownCall): object {
 	const { correlationId, callid, startedAt, round, answeredAt, direction } = call;
-	const legs = call.legs.map(({ dn, id, caller, told, dialled }) => {
+	const kept = call.untoldEnd ? [...call.legs, call.untoldEnd] : call.legs;
+	const legs = kept.map(({ dn, id, caller, told, dialled }) => {
 		return { dn, id, caller, told, dialled };
 	});
 	return { correlationId, callid, startedAt, round, answeredAt, direction, legs };

@@ -37,6 +37,8 @@ export interface MonitorDeps {
 
 /** A call that is passed on may be without a leg for a moment. */
 const END_MS = 1_000;
+/** Some legs are read one by one after the full state. */
+const FULL_STATE_MS = 5_000;
 
 /**
  * Tells what happens to calls: started and ended once for each call, ringing, answered, missed and taken elsewhere once
@@ -44,6 +46,8 @@ const END_MS = 1_000;
  */
 export class Monitor {
 	private stop: (() => void) | undefined;
+	private readonly closing = new AbortController();
+	private stopWaiting = () => {};
 	/** Ends that are told in a moment, by call. */
 	private readonly ends = new Map<KnownCall, () => void>();
 	private lostAt: number | undefined;
@@ -54,11 +58,25 @@ export class Monitor {
 	constructor(private readonly deps: MonitorDeps) {}
 
 	start(): void {
-		this.stop = this.deps.watch.listen((event) => this.handle(event));
+		const { watch, book, clock } = this.deps;
+		this.stop = watch.listen((event) => this.handle(event));
+		if (book.size === 0) return;
+		const endUnseen = () => {
+			const calls = book.unseen();
+			for (const call of calls) this.endUnseen(call);
+			if (calls.length > 0) book.save();
+		};
+		watch.ready(this.closing.signal).then(
+			() => (this.stopWaiting = clock.later(FULL_STATE_MS, endUnseen)),
+			// Nobody listens any more, or the user must mend something: that is told elsewhere.
+			() => {},
+		);
 	}
 
 	/** Ends the listening and all waits; twice does no harm. */
 	close(): void {
+		this.closing.abort();
+		this.stopWaiting();
 		this.stop?.();
 		this.stop = undefined;
 		for (const callOff of this.ends.values()) callOff();
@@ -124,6 +142,7 @@ export class Monitor {
 		const isPassedOn = this.ends.delete(call);
 		const isBack = call.endedAt !== undefined && !isPassedOn;
 		call.endedAt = undefined;
+		call.untoldEnd = undefined;
 		if (call.round > 0 && !isBack) return;
 		call.round++;
 		this.tell('call_started', event, entry, String(call.round));
@@ -164,8 +183,10 @@ export class Monitor {
 		this.takenUnseen(call);
 		if (!isLast) return book.save();
 		call.endedAt = event.at;
+		call.untoldEnd = entry.leg;
 		const tell = () => {
 			this.ends.delete(call);
+			call.untoldEnd = undefined;
 			this.ended(event, entry);
 		};
 		// What was found after a gap may be of a former run of the PBX: nothing that comes belongs to it.
@@ -189,6 +210,26 @@ export class Monitor {
 		};
 		const last = { ...event, callId };
 		this.tell('call_ended', last, { call, leg }, String(round), { times, outcome });
+	}
+
+	/** It was told before n8n restarted, and is there no more. */
+	private endUnseen(call: KnownCall): void {
+		const { callid, answeredAt, direction } = call;
+		const leg = call.legs.at(-1);
+		this.deps.book.remove(call);
+		if (!leg) return;
+		const event: CallEvent = {
+			type: 'ended',
+			at: this.deps.clock.now(),
+			callId: callIdOf(callid, leg.id),
+			dn: leg.dn,
+			participant: undefined,
+			direction,
+			outcome: answeredAt === undefined ? 'unknown' : 'answered',
+			afterGap: true,
+		};
+		call.outcome ??= event.outcome;
+		this.ended(event, { call, leg });
 	}
 
 	private connection({ type, at }: CallEvent): void {

@@ -46,7 +46,7 @@ const STATUS: Partial<Record<EventType, string>> = {
 export function monitorItem(telling: Telling, raw: boolean): MonitorItem {
 	const { type, eventId, at, event, call, leg, times = event, outcome = event.outcome } = telling;
 	const { participant } = leg;
-	const shown = participant ? callFields(participant, at, leg.dialled) : {};
+	const shown = participant ? callFields(participant, at, leg.dialled) : rememberedFields(leg);
 	const callId = event.callId || callIdOf(call.callid, leg.id);
 	const timestamp = new Date(at).toISOString();
 	const data: IDataObject = {
@@ -68,6 +68,12 @@ export function monitorItem(telling: Telling, raw: boolean): MonitorItem {
 	};
 	const { correlationId } = call;
 	return { eventType: type, eventId, correlationId, callId, extension: leg.dn, timestamp, data };
+}
+
+/** Of a leg that was not seen again after a restart of n8n. */
+function rememberedFields({ dn, caller, dialled }: KnownLeg): IDataObject {
+	const [fromNumber, toNumber] = dialled ? [dn, caller] : [caller, dn];
+	return { fromNumber, toNumber, extension: dn };
 }
 
 /** The connection to 3CX was lost, or is there again. */

@@ -1,5 +1,10 @@
 import type { Participant } from '../shared/callControl';
-import { CALL_DIRECTIONS, type ActiveCall, type CallDirection } from '../shared/xapi';
+import {
+	CALL_DIRECTIONS,
+	type ActiveCall,
+	type CallDirection,
+	type CallParty,
+} from '../shared/xapi';
 
 /** What is remembered of a call that polling sees. Instants are ms since 1970 by the clock of this process. */
 export interface PolledCall {
@@ -66,6 +71,36 @@ export function restoredPolled(value: unknown): PolledCall | undefined {
 	};
 }
 
+/** Of a call that was told before n8n restarted: what is remembered stands for what a list showed. */
+export function rememberedCall({
+	id,
+	from,
+	parties,
+	direction,
+	extension,
+}: PolledCall): ActiveCall {
+	const to = parties.findLast((party) => party !== from) ?? '';
+	const party = (number: string): CallParty => ({ dn: '', kind: 'unknown', name: '', number });
+	return {
+		id,
+		caller: party(from),
+		callee: party(to),
+		state: 'other',
+		status: '',
+		direction,
+		establishedAt: undefined,
+		startedAt: undefined,
+		changedAt: undefined,
+		pbxNow: undefined,
+		queue: '',
+		trunk: '',
+		fromNumber: from,
+		toNumber: to,
+		extensions: [...new Set([from, to, extension])].filter((number) => /^\d{1,6}$/.test(number)),
+		ringing: [],
+	};
+}
+
 /**
  * Ids start over with the PBX: another caller is another call, unless it was part of the call before or the call is up
  * since the same moment: then the one who called has passed it on. A call of the API shows its caller only later.
@@ -82,7 +117,7 @@ export function isSameCall(known: PolledCall, call: ActiveCall, afterGap = false
 		const rings = known.call?.state === 'ringing' && known.call.toNumber === call.toNumber;
 		const hasGoneBack =
 			!isUp && (known.answeredAt !== undefined || (rings && known.call?.changedAt !== changedAt));
-		return !hasGoneBack && (isOutside(fromNumber) || known.call?.toNumber === call.toNumber);
+		return !hasGoneBack && (isOutside(fromNumber) || known.parties.includes(call.toNumber));
 	}
 	// Only a call that is up can be passed on; one that begins to ring is new.
 	return isUp && (isUpSince || (!afterGap && known.parties.includes(fromNumber)));

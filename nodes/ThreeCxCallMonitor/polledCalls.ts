@@ -4,6 +4,7 @@ import type { EventType } from './eventTypes';
 import { betterOutcome, type Outcome } from './knownCall';
 import {
 	isSameCall,
+	rememberedCall,
 	restoredPolled,
 	storedPolled,
 	type LegLook,
@@ -30,6 +31,7 @@ export interface PollEvent {
 type More = Partial<Omit<PollEvent, 'type' | 'known' | 'call' | 'at' | 'afterGap'>>;
 
 const MOST = 500;
+const LONGEST_MS = 24 * 3_600_000;
 /** Of one call; more are passed through one call only by a machine. */
 const MOST_PARTIES = 20;
 
@@ -68,7 +70,10 @@ export class PolledCalls {
 			if (call && (isSameCall(known, call, afterGap) || this.isPushed(known, call))) continue;
 			this.calls.delete(known.id);
 			over.add(known.correlationId);
-			if (known.call) this.gone(known, known.call);
+			// What is older ended long ago, while the workflow was off.
+			if (known.call || known.startedAt > at - LONGEST_MS) {
+				this.gone(known, known.call ?? rememberedCall(known));
+			}
 		}
 		for (const call of calls) this.change(this.calls.get(call.id) ?? this.begin(call, over), call);
 		this.store.polled = [...this.calls.values()].slice(-MOST).map(storedPolled);
@@ -224,9 +229,12 @@ export class PolledCalls {
 		const times = { ringMs: upAt - startedAt, talkMs: end - upAt, totalMs: end - startedAt };
 		const taker = known.extension || (pushed?.takenBy?.dn ?? '');
 		const extension = taker || (rang.at(-1) ?? call.extensions[0] ?? '');
-		const outcome = betterOutcome(outcomeOf(known), pushed?.outcome);
+		const seen = outcomeOf(known);
+		// While nobody looked somebody may have taken it.
+		const isSure = !this.afterGap || seen === 'answered';
+		const outcome = betterOutcome(isSure ? seen : 'unknown', pushed?.outcome);
 		this.leavesQueue('queue_call_abandoned', known, call, '', outcome);
-		if (outcome === 'missed') {
+		if (seen === 'missed' && outcome !== 'answered') {
 			this.tell('call_missed', known, call, { extension, queue, ...times, outcome });
 		}
 		this.tell('call_ended', known, call, { extension, queue, ...times, outcome });

@@ -53,7 +53,7 @@ export function pollingOf(
 			succeeded: () => reader.succeeded(),
 			failed: (at) => {
 				reader.failed(at);
-				both?.cannotLook();
+				both?.cannotLook(clock.now());
 			},
 		},
 		trouble,

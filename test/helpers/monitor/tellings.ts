@@ -41,7 +41,7 @@ export function tellingsOf(
 	return { calls, lost };
 }
 
-function callidOf({ callId, data }: MonitorItem, { pbx }: MonitorRig): number {
+export function callidOf({ callId, data }: MonitorItem, { pbx }: MonitorRig): number {
 	if (data.source === 'push') return Number(/^call-(\d+)-/.exec(callId)?.[1]);
 	return Number(callId) - (pbx.switches.activeCallIds === 'separate' ? ID_DISTANCE : 0);
 }

@@ -206,6 +206,33 @@ describe('The call monitor', () => {
 		expect(after.told[0]?.correlationId).not.toBe(before.told[0]?.correlationId);
 	});
 
+	it('tells the end of a call that went while n8n was down, when the full state has been read', async () => {
+		const before = new MonitorBench();
+		before.ring();
+		const after = new MonitorBench({}, kept(before.store), before.clock);
+		await Promise.resolve();
+		after.clock.advance(5_000);
+		expect(after.told).toMatchObject([
+			{
+				eventType: 'call_ended',
+				correlationId: before.told[0]?.correlationId,
+				extension: '101',
+				data: { outcome: 'unknown', afterGap: true, fromNumber: '+491711234567' },
+			},
+		]);
+		expect([after.clock.waiting, after.store.calls]).toEqual([0, []]);
+	});
+
+	it('tells an end that n8n was restarted before', async () => {
+		const before = new MonitorBench();
+		before.say('missed', before.ring(), { outcome: 'missed' });
+		before.monitor.close();
+		const after = new MonitorBench({}, kept(before.store), before.clock);
+		await Promise.resolve();
+		after.clock.advance(5_000);
+		expect(after.types).toEqual(['call_ended']);
+	});
+
 	it('does not wait for legs that went while n8n was down', () => {
 		const before = new MonitorBench();
 		const one = before.ring();

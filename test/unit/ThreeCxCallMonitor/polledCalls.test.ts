@@ -172,16 +172,27 @@ describe('Lists of live calls', () => {
 		expect(told([[made], [up]])).toEqual(['call_started ', 'call_answered 101']);
 	});
 
-	it('after a restart of n8n tell what is new, and nothing of calls that are gone', () => {
+	it('after a restart of n8n tell what is new, and the end of calls that are gone', () => {
 		const store: Record<string, unknown> = {};
 		told(
 			[[call('101 Max', 'Routing'), call('102 Eva', 'Talking', { Id: 43 })]],
 			new PolledCalls(store),
 		);
 		const kept = JSON.parse(JSON.stringify(store)) as Record<string, unknown>;
-		expect(told([[call('101 Max', 'Talking')]], new PolledCalls(kept))).toEqual([
-			'call_answered 101',
+		const events = new PolledCalls(kept).seen([call('101 Max', 'Talking')], NOW + 60_000, true);
+		expect(events).toMatchObject([
+			{ type: 'call_ended', extension: '102', outcome: 'answered', afterGap: true },
+			{ type: 'call_answered', extension: '101' },
 		]);
+		const late = new PolledCalls(structuredClone(kept));
+		expect(late.seen([], NOW + 25 * 3_600_000, true)).toEqual([]);
+	});
+
+	it('do not say that nobody took a call that ended while nobody looked', () => {
+		const polled = new PolledCalls({});
+		told([[call('101 Max', 'Routing')]], polled);
+		const [missed, ended] = polled.seen([], NOW + 60_000, true);
+		expect([missed?.outcome, ended?.outcome]).toEqual(['unknown', 'unknown']);
 	});
 
 	it('bear rubbish in the static data', () => {

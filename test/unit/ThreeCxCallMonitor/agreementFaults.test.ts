@@ -1,0 +1,48 @@
+import { CallLives } from '../../helpers/monitor/callLives';
+import { faultWrongs } from '../../helpers/monitor/faultVerdict';
+import { Misfortunes } from '../../helpers/monitor/misfortunes';
+import { MonitorRig } from '../../helpers/monitor/monitorRig';
+import type { CallTruth } from '../../pbx';
+
+const SEED = Number(process.env.SOAK_SEED ?? 20_261_124);
+/** How many times the usual amount of calls. */
+const RUNS = Number(process.env.MONITOR_RUNS ?? 1);
+const CALLS = 150 * RUNS;
+const DNS = ['800', '101', '102', '103'];
+
+const byPush = ({ legs }: CallTruth) => {
+	const seen = legs.filter(({ dn }) => DNS.includes(dn));
+	if (seen.length === 0) return undefined;
+	return {
+		from: Math.min(...seen.map(({ startedAt }) => startedAt)),
+		to: Math.max(...seen.map(({ endedAt }) => endedAt ?? Infinity)),
+	};
+};
+const byPolling = ({ startedAt, endedAt }: CallTruth) => ({
+	from: startedAt,
+	to: endedAt ?? Infinity,
+});
+
+describe('What the Call Monitor tells while everything goes wrong', () => {
+	it(`is never told twice, never was not, and is a whole story (seed ${SEED})`, async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.5);
+		const rig = await MonitorRig.start({ sources: ['push', 'polling', 'both'] });
+		const lives = new CallLives(rig.pbx, SEED, async (number) => await rig.makeCall(number));
+		const misfortunes = new Misfortunes(rig, SEED);
+		lives.begin(CALLS, 900_000 * RUNS);
+		while (lives.living > 0) {
+			await misfortunes.strike();
+			await rig.advance(10_000);
+		}
+		await misfortunes.over();
+		const truths = rig.pbx.calls.truth();
+		const wrong = rig.tellers.flatMap((teller) => {
+			const seen = teller.source === 'push' ? byPush : byPolling;
+			return faultWrongs({ teller, rig, truths, seen }, misfortunes);
+		});
+		expect(wrong).toEqual([]);
+		expect(misfortunes.troubles.length).toBeGreaterThan(20);
+		for (const { told } of rig.tellers) expect(told.length).toBeGreaterThan(CALLS);
+		expect(await rig.stop()).toEqual({ timers: 0, sockets: 0 });
+	}, 600_000);
+});
