@@ -50,7 +50,10 @@ export async function executeCallData(
 				const name = oneOf('Operation', given, NAMES);
 				const job = new Job(this, itemIndex, pbx, item);
 				for await (const part of OPERATIONS[name](job)) {
-					for (const found of part) results.push({ ...found, pairedItem: { item: itemIndex } });
+					for (const { json, binary } of part) {
+						const pairedItem = { item: itemIndex };
+						results.push(binary ? { json, binary, pairedItem } : { json, pairedItem });
+					}
 				}
 				tellNotes(job, results.slice(begun));
 				pbx.logger.debug(`${name}: ${results.length - begun} items`);
