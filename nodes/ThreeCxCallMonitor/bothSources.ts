@@ -185,8 +185,10 @@ export class BothSources {
 	}
 
 	private tell(call: ToldCall, item: MonitorItem, by: Teller, extension = item.extension): void {
-		const { eventType: type, timestamp } = item;
-		call.told.push({ type, extension, by, at: Date.parse(timestamp), isMatched: false });
+		const { eventId: id, eventType: type, timestamp } = item;
+		// A leg that was passed on while n8n was down is not known again, but it is the same.
+		if (call.told.some((one) => one.id === id)) return;
+		call.told.push({ id, type, extension, by, at: Date.parse(timestamp), isMatched: false });
 		// Before it is told: n8n saves what is there when the workflow starts.
 		this.save();
 		this.deps.emit(item);

@@ -56,9 +56,9 @@ export class CallBook {
 			return told;
 		}
 		const call = this.callOf(participant) ?? this.newCall(participant, at, toldElsewhere);
-		const { dn, id, partyCallerId } = participant;
+		const { dn, id, callid, partyCallerId } = participant;
 		const dialled = isDialling(participant);
-		const leg = { dn, id, caller: partyCallerId, told: [], participant, dialled };
+		const leg = { dn, id, callid, caller: partyCallerId, told: [], participant, dialled };
 		call.legs.push(leg);
 		return { call, leg };
 	}
@@ -74,11 +74,11 @@ export class CallBook {
 
 	/** Legs of the calls that are told: those that are there, those that are not seen again yet, and the last ones. */
 	legs(): PushedLeg[] {
-		return this.calls.flatMap(({ correlationId, callid, legs, lastLeg }) => [
+		return this.calls.flatMap(({ correlationId, legs, lastLeg }) => [
 			...(lastLeg ? [{ correlationId, leg: lastLeg, isLive: false }] : []),
 			...legs.map((known) => ({
 				correlationId,
-				leg: known.participant ?? lookOf(known, callid),
+				leg: known.participant ?? lookOf(known),
 				isLive: isLive(known),
 			})),
 		]);
@@ -121,7 +121,7 @@ export class CallBook {
 	private toldBefore({ dn, id, callid, partyCallerId }: Participant): Entry | undefined {
 		for (const call of this.calls) {
 			const leg = call.legs.find((known) => known.dn === dn && known.id === id && !isLive(known));
-			if (leg && call.callid === callid && leg.caller === partyCallerId) return { call, leg };
+			if (leg?.callid === callid && leg.caller === partyCallerId) return { call, leg };
 		}
 		return undefined;
 	}

@@ -33,8 +33,10 @@ export const NO_PUSH: PushedView = {
  * (xapi.md §5); where they are not, only what can be nothing else is taken as the same: when in doubt a call is told.
  */
 export class CallLinks {
-	/** Numbers of calls and legs were seen to be the same. */
-	private idsAgree = false;
+	constructor(
+		/** The workflow's static data. */
+		private readonly store: Record<string, unknown>,
+	) {}
 
 	/** The call of push that an active call is. `taken`: those that are known to be others. */
 	pushedOf(
@@ -69,9 +71,14 @@ export class CallLinks {
 		return undefined;
 	}
 
+	/** Numbers of calls and legs were seen to be the same. */
+	private get idsAgree(): boolean {
+		return this.store.idsAgree === true;
+	}
+
 	private isSame(call: ActiveCall, leg: LegLook, isLive: boolean): boolean {
 		const match = matchOf(call, leg);
-		if (match === 'id' && isLive) this.idsAgree = true;
+		if (match === 'id' && isLive) this.store.idsAgree = true;
 		return match === 'id' || (match === 'idOnly' && this.idsAgree);
 	}
 }

@@ -19,7 +19,9 @@ export type Outcome = NonNullable<CallEvent['outcome']>;
 export interface KnownLeg {
 	readonly dn: string;
 	readonly id: number;
-	readonly caller: string;
+	/** The other side and the call's number as last seen: a transfer changes both. */
+	caller: string;
+	callid: number;
 	/** What was told of it and is told once only. */
 	told: string[];
 	/** As last seen; undefined for one that was told before n8n restarted and has not been seen since. */
@@ -58,8 +60,8 @@ export interface KnownCall {
 export function storedCall(call: KnownCall): object {
 	const { correlationId, callid, startedAt, round, answeredAt, direction } = call;
 	const kept = call.untoldEnd ? [...call.legs, call.untoldEnd] : call.legs;
-	const legs = kept.map(({ dn, id, caller, told, dialled }) => {
-		return { dn, id, caller, told, dialled };
+	const legs = kept.map(({ dn, id, caller, callid: number, told, dialled }) => {
+		return { dn, id, caller, callid: number, told, dialled };
 	});
 	return { correlationId, callid, startedAt, round, answeredAt, direction, legs };
 }
@@ -76,28 +78,29 @@ export function restoredCall(value: unknown): KnownCall | undefined {
 		callid: Number(callid),
 		startedAt: Number(startedAt),
 		round: Number(round),
-		legs: (legs as unknown[]).flatMap((leg) => restoredLeg(leg) ?? []),
+		legs: (legs as unknown[]).flatMap((leg) => restoredLeg(leg, Number(callid)) ?? []),
 		...(Number.isInteger(answeredAt) && { answeredAt }),
 		direction: DIRECTIONS.find((one) => one === direction),
 	};
 }
 
-function restoredLeg(value: unknown): KnownLeg | undefined {
+function restoredLeg(value: unknown, callidOfCall: number): KnownLeg | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
-	const { dn, id, caller, told, dialled } = value as Partial<KnownLeg>;
+	const { dn, id, caller, callid, told, dialled } = value as Partial<KnownLeg>;
 	if (typeof dn !== 'string' || typeof caller !== 'string' || !Number.isInteger(id))
 		return undefined;
 	return {
 		dn,
 		id: Number(id),
 		caller,
+		callid: Number.isInteger(callid) ? Number(callid) : callidOfCall,
 		told: Array.isArray(told) ? told.map(String) : [],
 		dialled: dialled === true,
 	};
 }
 
 /** What is known of a leg that only the static data tells of. */
-export function lookOf({ dn, caller }: KnownLeg, callid: number): LegLook {
+export function lookOf({ dn, caller, callid }: KnownLeg): LegLook {
 	return { callid, dn, partyCallerId: caller, partyDn: '', partyDnType: '', onBehalfOfDn: '' };
 }
 

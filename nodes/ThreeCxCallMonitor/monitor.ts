@@ -107,6 +107,8 @@ export class Monitor {
 		if (!entry) return;
 		const { leg } = entry;
 		leg.participant = participant;
+		leg.caller = participant.partyCallerId;
+		leg.callid = participant.callid;
 		leg.dialled ||= isDialling(participant);
 		// One that dials does not know yet whom it will reach; one that rings knows who calls.
 		if (!leg.dialled) entry.call.direction ??= event.direction;

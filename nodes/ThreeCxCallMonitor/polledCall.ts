@@ -156,8 +156,11 @@ function sharesDn({ caller, callee, extensions }: ActiveCall, leg: LegLook): boo
 function sharesNumber({ fromNumber, toNumber, caller, callee }: ActiveCall, leg: LegLook): boolean {
 	const { partyCallerId, partyDn, partyDnType } = leg;
 	const tail = (number: string) => number.replace(/\D/g, '').slice(-7);
-	if (partyDnType !== 'Wexternalline' && partyDn !== '')
-		return [caller.dn, callee.dn].includes(partyDn);
+	if (partyDnType !== 'Wexternalline' && partyDn !== '') {
+		const sides = [caller.dn, callee.dn];
+		// An agent who calls the own queue is at both ends.
+		return partyDn === leg.dn ? sides.every((dn) => dn === partyDn) : sides.includes(partyDn);
+	}
 	const wanted = tail(partyCallerId);
 	return wanted !== '' && (tail(fromNumber) === wanted || tail(toNumber) === wanted);
 }

@@ -44,13 +44,14 @@ export class PolledCalls {
 	private events: PollEvent[] = [];
 	private at = 0;
 	private afterGap = false;
-	private readonly links = new CallLinks();
+	private readonly links: CallLinks;
 
 	constructor(
 		private readonly store: Record<string, unknown>,
 		/** What the other source tells. */
 		private readonly pushed: PushedView = NO_PUSH,
 	) {
+		this.links = new CallLinks(store);
 		const { polled } = store;
 		for (const value of Array.isArray(polled) ? (polled as unknown[]) : []) {
 			const call = restoredPolled(value);

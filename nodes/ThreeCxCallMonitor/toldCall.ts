@@ -5,6 +5,8 @@ export type Teller = Exclude<Source, 'both'>;
 
 /** Something that was told of a call. */
 export interface ToldEvent {
+	/** `eventId` of what was told. */
+	id: string;
 	type: EventType;
 	/** Empty: at whichever extension. */
 	extension: string;

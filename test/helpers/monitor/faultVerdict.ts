@@ -29,7 +29,7 @@ export function faultWrongs(one: Case, { troubles, restarts }: Misfortunes): str
 		ids.add(item.eventId);
 		if (item.eventType.startsWith('connection_')) continue;
 		stories.set(item.correlationId, [...(stories.get(item.correlationId) ?? []), item]);
-		const why = untrue(item, one);
+		const why = untrue(item, one, troubles);
 		if (why) wrong.push(`${item.eventId} ${item.extension}: ${why}`);
 	}
 	for (const [correlation, items] of stories) {
@@ -69,11 +69,19 @@ function isWhole(story: string): boolean {
 }
 
 /** Why an event cannot have been, by all calls that had that number not long before. */
-function untrue(item: MonitorItem, { truths, rig }: Case): string | undefined {
+function untrue(
+	item: MonitorItem,
+	{ truths, rig }: Case,
+	troubles: Misfortunes['troubles'],
+): string | undefined {
 	const at = Date.parse(item.timestamp);
+	// A leg whose id was used before the PBX restarted, and which comes while that is found out, keeps the old call's number.
+	const isAnyNumber = troubles.some(
+		({ what, from, to }) => what === 'the PBX restarts' && from < at && at < to,
+	);
 	const calls = truths.filter(
 		({ callid, startedAt, endedAt }) =>
-			callid === callidOf(item, rig) && startedAt <= at && (endedAt ?? Infinity) + LATE_MS >= at,
+			(isAnyNumber || callid === callidOf(item, rig)) && startedAt <= at && (endedAt ?? Infinity) + LATE_MS >= at,
 	);
 	if (calls.length === 0) return 'there was no such call';
 	const { eventType, extension, data } = item;
@@ -81,6 +89,7 @@ function untrue(item: MonitorItem, { truths, rig }: Case): string | undefined {
 	const isUp = ({ answeredAt }: LegTruth) => answeredAt !== null && answeredAt <= at;
 	switch (eventType) {
 		case 'call_ringing':
+			if (isAnyNumber) return undefined;
 			return legs.some(({ dn, via }) => dn === extension && via !== '') ? undefined : 'never rang';
 		case 'call_answered':
 			return legs.some((leg) => isUp(leg) && (extension === '' || leg.dn === extension))

@@ -245,6 +245,13 @@ describe('What both sources tell of a call', () => {
 		expect(after.stories).toEqual(['call_ended 101 push']);
 	});
 
+	it('is told once, though push does not know a leg again that was passed on while n8n was down', () => {
+		const both = new Both();
+		both.push('call_started', '101');
+		for (let i = 0; i < 2; i++) both.push('call_answered', '101');
+		expect(both.told).toHaveLength(2);
+	});
+
 	it('bears rubbish in the static data, and remembers little', () => {
 		const both = [null, 7, {}, { correlationId: 'x', told: [null, 3], waiting: [null] }];
 		const bench = new Both({ both });

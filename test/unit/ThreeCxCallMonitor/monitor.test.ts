@@ -223,6 +223,18 @@ describe('The call monitor', () => {
 		expect([after.clock.waiting, after.store.calls]).toEqual([0, []]);
 	});
 
+	it('knows a call after a restart of n8n that was passed on before it', () => {
+		const before = new MonitorBench();
+		const ringing = before.ring();
+		const passedOn = { ...ringing, status: 'Connected', partyCallerId: '102', callid: 27 };
+		before.say('answered', passedOn);
+		before.say('transferred', passedOn);
+		const after = new MonitorBench({}, kept(before.store), before.clock);
+		after.say('started', passedOn, { afterGap: true });
+		after.say('answered', passedOn, { afterGap: true });
+		expect(after.told).toEqual([]);
+	});
+
 	it('tells an end that n8n was restarted before', async () => {
 		const before = new MonitorBench();
 		before.say('missed', before.ring(), { outcome: 'missed' });
