@@ -37,6 +37,8 @@ export function faultWrongs(one: Case, { troubles, restarts }: Misfortunes): str
 		if (!isWhole(story)) wrong.push(`${correlation}: ${story}`);
 	}
 	for (const call of truths) {
+		// One that a transfer made is the call that was transferred.
+		if (call.legs[0]?.via !== '') continue;
 		const { from = 0, to = 0 } = seen(call) ?? {};
 		const isDisturbed = troubles.some((trouble) => trouble.from < to && trouble.to > from);
 		const hasN8nBreak = restarts.some((at) => at > from - 5_000 && at < to + 5_000);
@@ -76,12 +78,16 @@ function untrue(
 ): string | undefined {
 	const at = Date.parse(item.timestamp);
 	// A leg whose id was used before the PBX restarted, and which comes while that is found out, keeps the old call's number.
-	const isAnyNumber = troubles.some(
+	const isRestarting = troubles.some(
 		({ what, from, to }) => what === 'the PBX restarts' && from < at && at < to,
 	);
+	// A transfer under a number of its own takes legs along.
+	const isAnyNumber = isRestarting || rig.pbx.switches.transferCallid === 'new';
 	const calls = truths.filter(
 		({ callid, startedAt, endedAt }) =>
-			(isAnyNumber || callid === callidOf(item, rig)) && startedAt <= at && (endedAt ?? Infinity) + LATE_MS >= at,
+			(isAnyNumber || callid === callidOf(item, rig)) &&
+			startedAt <= at &&
+			(endedAt ?? Infinity) + LATE_MS >= at,
 	);
 	if (calls.length === 0) return 'there was no such call';
 	const { eventType, extension, data } = item;
@@ -89,7 +95,7 @@ function untrue(
 	const isUp = ({ answeredAt }: LegTruth) => answeredAt !== null && answeredAt <= at;
 	switch (eventType) {
 		case 'call_ringing':
-			if (isAnyNumber) return undefined;
+			if (isRestarting) return undefined;
 			return legs.some(({ dn, via }) => dn === extension && via !== '') ? undefined : 'never rang';
 		case 'call_answered':
 			return legs.some((leg) => isUp(leg) && (extension === '' || leg.dn === extension))

@@ -58,8 +58,11 @@ export class Misfortunes {
 	async over(): Promise<void> {
 		while (this.restarting) await this.rig.advance(5_000);
 		this.rig.pbx.faults.clear();
-		this.rig.pbx.sockets.late(0);
-		this.rig.pbx.sockets.drop();
+		const { calls, sockets } = this.rig.pbx;
+		sockets.late(0);
+		// A transfer under a number of its own may have left a call that nobody hangs up.
+		for (const { callid } of calls.list()) calls.hangUp(callid);
+		sockets.drop();
 		this.note('the end', 0);
 		await this.rig.advance(3 * RECOVERY_MS);
 	}

@@ -6,12 +6,12 @@ import { looksOf, polledWrongs, untold, widest } from '../../helpers/monitor/pol
 import { polledStory } from '../../helpers/monitor/polledStory';
 import { isAway, pushWrongs, unheard } from '../../helpers/monitor/pushVerdict';
 import { identityWrongs, tellingsOf } from '../../helpers/monitor/tellings';
+import { WATCHED } from '../../helpers/monitor/watched';
 
 const SEED = Number(process.env.SOAK_SEED ?? 20_261_124);
 /** How many times the usual amount of calls. */
 const RUNS = Number(process.env.MONITOR_RUNS ?? 1);
 const CALLS = 120 * RUNS;
-const DNS: ReadonlySet<string> = new Set(['800', '101', '102', '103']);
 
 describe('What the Call Monitor tells by push, by polling and by both of the same calls', () => {
 	it(`agrees with what happened, and each thing is told once (seed ${SEED})`, async () => {
@@ -30,10 +30,12 @@ describe('What the Call Monitor tells by push, by polling and by both of the sam
 		const wrong = {
 			push: [
 				...identityWrongs(rig.teller('push').told, push.calls.values(), (call) =>
-					isAway(call, DNS),
+					isAway(call, WATCHED),
 				),
-				...unheard(truths, push.calls, DNS),
-				...[...push.calls.values()].flatMap((one) => pushWrongs(one, DNS, history.get(one.call))),
+				...unheard(truths, push.calls, WATCHED),
+				...[...push.calls.values()].flatMap((one) =>
+					pushWrongs(one, WATCHED, history.get(one.call)),
+				),
 			],
 			polling: [
 				...identityWrongs(rig.teller('polling').told, polling.calls.values(), isOther),
@@ -45,7 +47,7 @@ describe('What the Call Monitor tells by push, by polling and by both of the sam
 			both: [
 				...identityWrongs(rig.teller('both').told, both.calls.values(), isOther),
 				...untold(truths, both.calls, looks),
-				...unheard(truths, both.calls, DNS),
+				...unheard(truths, both.calls, WATCHED),
 				...[...both.calls.values()].flatMap((one) =>
 					isOther(one.call)
 						? []
@@ -54,7 +56,7 @@ describe('What the Call Monitor tells by push, by polling and by both of the sam
 								push.calls.get(one.call),
 								polling.calls.get(one.call),
 								widest(looks),
-								DNS,
+								WATCHED,
 							),
 				),
 			],

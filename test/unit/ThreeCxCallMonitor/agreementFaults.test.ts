@@ -2,27 +2,12 @@ import { CallLives } from '../../helpers/monitor/callLives';
 import { faultWrongs } from '../../helpers/monitor/faultVerdict';
 import { Misfortunes } from '../../helpers/monitor/misfortunes';
 import { MonitorRig } from '../../helpers/monitor/monitorRig';
-import type { CallTruth } from '../../pbx';
+import { spanOf, WATCHED } from '../../helpers/monitor/watched';
 
 const SEED = Number(process.env.SOAK_SEED ?? 20_261_124);
 /** How many times the usual amount of calls. */
 const RUNS = Number(process.env.MONITOR_RUNS ?? 1);
 const CALLS = 150 * RUNS;
-const DNS = ['800', '101', '102', '103'];
-
-const byPush = ({ legs }: CallTruth) => {
-	const seen = legs.filter(({ dn }) => DNS.includes(dn));
-	if (seen.length === 0) return undefined;
-	return {
-		from: Math.min(...seen.map(({ startedAt }) => startedAt)),
-		to: Math.max(...seen.map(({ endedAt }) => endedAt ?? Infinity)),
-	};
-};
-const byPolling = ({ startedAt, endedAt }: CallTruth) => ({
-	from: startedAt,
-	to: endedAt ?? Infinity,
-});
-
 describe('What the Call Monitor tells while everything goes wrong', () => {
 	it(`is never told twice, never was not, and is a whole story (seed ${SEED})`, async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0.5);
@@ -37,7 +22,7 @@ describe('What the Call Monitor tells while everything goes wrong', () => {
 		await misfortunes.over();
 		const truths = rig.pbx.calls.truth();
 		const wrong = rig.tellers.flatMap((teller) => {
-			const seen = teller.source === 'push' ? byPush : byPolling;
+			const seen = spanOf(teller.source === 'push' ? WATCHED : undefined);
 			return faultWrongs({ teller, rig, truths, seen }, misfortunes);
 		});
 		expect(wrong).toEqual([]);
