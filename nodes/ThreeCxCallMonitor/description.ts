@@ -119,17 +119,19 @@ export const monitorFields: INodeProperties[] = [
 			{
 				name: 'Queue Call Abandoned',
 				value: 'queue_call_abandoned',
-				description: 'The caller left the queue before anybody took the call; by polling only',
+				description:
+					'The call left the queue before anybody took it: the caller hung up, or it went elsewhere; by polling only',
 			},
 			{
 				name: 'Queue Call Answered',
 				value: 'queue_call_answered',
-				description: 'An agent took the call; by polling only',
+				description: 'Somebody took a call that waited in a queue; by polling only',
 			},
 			{
 				name: 'Queue Call Waiting',
 				value: 'queue_call_waiting',
-				description: 'A call waits in a queue; by polling only',
+				description:
+					'A call waits in a queue; by polling only. Not told where 3CX shows only the agent who rings.',
 			},
 			{
 				name: 'Recording Ready',

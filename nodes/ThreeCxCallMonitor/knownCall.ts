@@ -101,7 +101,8 @@ function restoredLeg(value: unknown, callidOfCall: number): KnownLeg | undefined
 
 /** What is known of a leg that only the static data tells of. */
 export function lookOf({ dn, caller, callid }: KnownLeg): LegLook {
-	return { callid, dn, partyCallerId: caller, partyDn: '', partyDnType: '', onBehalfOfDn: '' };
+	const unknown = { partyDn: '', partyDnType: '', onBehalfOfDn: '', onBehalfOfType: '' };
+	return { callid, dn, partyCallerId: caller, ...unknown };
 }
 
 /** Whether 3CX shows it now. */

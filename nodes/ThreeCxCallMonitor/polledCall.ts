@@ -131,7 +131,7 @@ export function isOutside(number: string): boolean {
 /** A leg as far as it is compared with active calls. */
 export type LegLook = Pick<
 	Participant,
-	'callid' | 'dn' | 'onBehalfOfDn' | 'partyCallerId' | 'partyDn' | 'partyDnType'
+	'callid' | 'dn' | 'onBehalfOfDn' | 'onBehalfOfType' | 'partyCallerId' | 'partyDn' | 'partyDnType'
 >;
 
 /**

@@ -45,6 +45,8 @@ export class PolledCalls {
 	private at = 0;
 	private afterGap = false;
 	private readonly links: CallLinks;
+	/** A phone was seen to ring for a call that was answered before: by a menu, or by a queue that the list does not show. */
+	mayHideQueue = false;
 
 	constructor(
 		private readonly store: Record<string, unknown>,
@@ -141,7 +143,7 @@ export class PolledCalls {
 		if (known.parked && !wasParked) this.tell('call_parked', known, call);
 		switch (call.state) {
 			case 'waiting':
-				return this.waits(known, call);
+				return this.waits(known, call, call.queue);
 			case 'ringing':
 				return this.rings(known, call);
 			case 'answered':
@@ -156,22 +158,39 @@ export class PolledCalls {
 		}
 	}
 
-	private waits(known: PolledCall, call: ActiveCall): void {
+	private waits(known: PolledCall, call: ActiveCall, queue: string): void {
 		known.queueUntil = undefined;
-		if (known.queue === call.queue) return;
+		if (known.queue === queue) return;
 		this.leavesQueue('queue_call_abandoned', known, call);
-		known.queue = call.queue;
+		known.queue = queue;
 		known.queueSince = this.at;
 		this.tell('queue_call_waiting', known, call);
 	}
 
 	/** While a queue rings an agent the call may show the agent (xapi.md §3.1): it still waits. */
 	private rings(known: PolledCall, call: ActiveCall): void {
+		const queue = this.queueOf(known);
+		if (queue !== undefined) this.waits(known, call, queue);
+		else if (known.queue === '' && known.answeredAt === undefined) {
+			// Something has answered it, and a phone rings.
+			this.mayHideQueue ||= call.establishedAt !== undefined;
+		}
 		for (const extension of call.ringing) {
 			if (known.rang.includes(extension)) continue;
 			known.rang.push(extension);
 			this.tell('call_ringing', known, call, { extension });
 		}
+	}
+
+	/** The queue on whose behalf a phone rings, where push tells it. */
+	private queueOf({ correlationId }: PolledCall): string | undefined {
+		const rings = this.pushed
+			.legs()
+			.find(
+				({ correlationId: other, leg, isLive }) =>
+					other === correlationId && isLive && leg.onBehalfOfType === 'Wqueue',
+			);
+		return rings?.leg.onBehalfOfDn;
 	}
 
 	private answered(known: PolledCall, call: ActiveCall): void {

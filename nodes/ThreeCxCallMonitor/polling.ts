@@ -1,6 +1,6 @@
 import type { Pbx } from '../shared/n8n/pbx';
 import type { TriggerTools } from '../shared/n8n/triggerRun';
-import { readActiveCalls, readDirectory, type ActiveCall } from '../shared/xapi';
+import { readActiveCalls, readDirectory, type ActiveCall, type Directory } from '../shared/xapi';
 import type { BothSources } from './bothSources';
 import { connectionItem, filtered, type MonitorItem } from './monitorItem';
 import { polledItem } from './polledItem';
@@ -11,6 +11,12 @@ import type { MonitorSettings } from './settings';
 
 /** Queues and trunks change rarely. */
 const DIRECTORY_TTL_MS = 5 * 60 * 1000;
+
+const QUEUE_EVENTS = ['queue_call_abandoned', 'queue_call_answered', 'queue_call_waiting'] as const;
+
+const HIDDEN_QUEUE =
+	'3CX shows the phone that rings for a call and not whether a queue rings it: where the list of live calls never ' +
+	'shows the queue, no queue event is told. The call history of 3CX Call Data knows the queue when the call is over.';
 
 /** What polls, and what it works with. */
 export interface PollingTools extends Pick<TriggerTools, 'pbx' | 'trouble'> {
@@ -30,13 +36,20 @@ export function pollingOf(
 	const reader = reach.reader();
 	let since = clock.now();
 	let before = since;
+	let isNoted = false;
+	let directory: Directory | undefined;
 	return new Poller({
 		clock,
 		intervalMs: settings.pollMs,
 		random: Math.random,
 		read: async () => {
 			since = clock.now();
-			return await liveCalls(pbx);
+			directory = await directoryOf(pbx).catch((error: unknown) => {
+				// An old one does: what cannot be read any more shows with the calls too.
+				if (!directory) throw error;
+				return directory;
+			});
+			return await readActiveCalls(pbx.xapi, directory);
 		},
 		isIdle: (live) => live.length === 0,
 		seen: (live, afterGap) => {
@@ -48,6 +61,10 @@ export function pollingOf(
 			if (both) both.looked(tellings, { since, before, live: new Set(calls.correlations) });
 			else for (const { item } of tellings) emit(item);
 			before = since;
+			if (calls.mayHideQueue && !isNoted && QUEUE_EVENTS.some((type) => settings.wantsType(type))) {
+				isNoted = true;
+				pbx.logger.warn(HIDDEN_QUEUE);
+			}
 		},
 		reach: {
 			succeeded: () => reader.succeeded(),
@@ -79,9 +96,8 @@ export function reachOf({
 	);
 }
 
-async function liveCalls({ xapi, remember }: Pbx) {
-	const load = async () => await readDirectory(xapi);
-	return await readActiveCalls(xapi, await remember('directory', DIRECTORY_TTL_MS, load));
+async function directoryOf({ xapi, remember }: Pbx): Promise<Directory> {
+	return await remember('directory', DIRECTORY_TTL_MS, async () => await readDirectory(xapi));
 }
 
 function isAt({ call, extension }: PollEvent, extensions: readonly string[]): boolean {

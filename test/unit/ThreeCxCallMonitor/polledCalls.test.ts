@@ -142,6 +142,44 @@ describe('Lists of live calls', () => {
 		expect(told([[both]])).toEqual(['call_started 101', 'call_ringing 101', 'call_ringing 103']);
 	});
 
+	it('know that the list may hide a queue, when a phone rings for a call that was answered', () => {
+		const polled = new PolledCalls({});
+		told([[call('101 Max', 'Routing')]], polled);
+		expect(polled.mayHideQueue).toBe(false);
+		told([[call('101 Max', 'Routing', { EstablishedAt: '2026-11-24T07:59:00Z' })]], polled);
+		expect(polled.mayHideQueue).toBe(true);
+		const shown = new PolledCalls({});
+		told([[call('820 Sales', 'Talking')]], shown);
+		told([[call('101 Max', 'Routing', { EstablishedAt: '2026-11-24T07:59:00Z' })]], shown);
+		expect(shown.mayHideQueue).toBe(false);
+	});
+
+	it('tell a queue that the list hides, where push tells on whose behalf the phone rings', () => {
+		const leg = {
+			callid: 42,
+			dn: '101',
+			onBehalfOfDn: '820',
+			onBehalfOfType: 'Wqueue',
+			partyCallerId: '+491711234567',
+			partyDn: '10000',
+			partyDnType: 'Wexternalline',
+		};
+		const polled = new PolledCalls(
+			{},
+			{
+				legs: () => [{ correlationId: 'push', leg, isLive: true }],
+				find: () => undefined,
+			},
+		);
+		expect(told([[call('101 Max', 'Routing')], [call('101 Max', 'Talking')]], polled)).toEqual([
+			'call_started 101',
+			'queue_call_waiting ',
+			'call_ringing 101',
+			'call_answered 101',
+			'queue_call_answered 101',
+		]);
+	});
+
 	it('measure times by what was seen', () => {
 		const polled = new PolledCalls({});
 		told([[call('101 Max', 'Routing')], [call('101 Max', 'Talking')]], polled);
