@@ -12,7 +12,7 @@ import { CALL_SWITCH_NAMES, pairwise, SWITCH_VALUES, type SwitchName } from '../
 const SEED = Number(process.env.SOAK_SEED ?? 20_261_124);
 /** How many times the usual amount of calls. */
 const RUNS = Number(process.env.MONITOR_RUNS ?? 1);
-const CALLS = 15 * RUNS;
+const CALLS = 8 * RUNS;
 
 /** What nobody knows of the list of live calls and of the history. */
 const OF_LISTS: SwitchName[] = [
@@ -37,7 +37,7 @@ describe('What the Call Monitor tells, whatever nobody knows of 3CX', () => {
 			const rig = await MonitorRig.start({ sources: ['push', 'polling', 'both'], switches });
 			const lives = new CallLives(rig.pbx, SEED + i, async (to) => await rig.makeCall(to));
 			const misfortunes = new Misfortunes(rig, SEED + i);
-			lives.begin(CALLS, 90_000 * RUNS);
+			lives.begin(CALLS, 50_000 * RUNS);
 			while (lives.living > 0) {
 				if (i % 2 === 1) await misfortunes.strike();
 				await rig.advance(10_000);
