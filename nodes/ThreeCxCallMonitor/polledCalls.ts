@@ -78,7 +78,8 @@ export class PolledCalls {
 				this.gone(known, known.call ?? rememberedCall(known));
 			}
 		}
-		for (const call of calls) this.change(this.calls.get(call.id) ?? this.begin(call, over), call);
+		const taken = new Set([...over, ...this.correlationsKept()]);
+		for (const call of calls) this.change(this.calls.get(call.id) ?? this.begin(call, taken), call);
 		this.store.polled = [...this.calls.values()].slice(-MOST).map(storedPolled);
 		return this.events;
 	}
@@ -106,11 +107,13 @@ export class PolledCalls {
 		);
 	}
 
-	/** @param over correlations of calls that have just ended: this one is none of them */
-	private begin(call: ActiveCall, over: ReadonlySet<string>): PolledCall {
+	private *correlationsKept(): Iterable<string> {
+		for (const { correlationId } of this.calls.values()) yield correlationId;
+	}
+
+	/** @param taken correlations of other calls, live or just ended: this one is none of them, and joins them */
+	private begin(call: ActiveCall, taken: Set<string>): PolledCall {
 		const { id, fromNumber, direction } = call;
-		const taken = new Set(over);
-		for (const { correlationId } of this.calls.values()) taken.add(correlationId);
 		const other = this.links.pushedOf(call, this.pushed.legs(), taken);
 		const known: PolledCall = {
 			id,
@@ -126,6 +129,7 @@ export class PolledCalls {
 			parked: false,
 		};
 		this.calls.set(id, known);
+		taken.add(known.correlationId);
 		this.tell('call_started', known, call, { extension: call.extensions[0] ?? '' });
 		return known;
 	}
