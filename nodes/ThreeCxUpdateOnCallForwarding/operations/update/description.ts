@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { extensionField } from '../../../shared/n8n/fields/extension';
+import { planFields } from '../../duty/planFields';
 import { updateOptions } from './options.description';
 
 const show = (more: Record<string, Array<string>> = {}) => ({
@@ -39,71 +40,7 @@ export const updateFields: INodeProperties[] = [
 		placeholder: 'e.g. 0171-12345',
 		description: 'The number of the person on duty. Empty: nobody is on duty, the fallback is set.',
 	},
-	{
-		displayName: 'Plan Rows',
-		name: 'planRows',
-		type: 'options',
-		displayOptions: show({ numberSource: ['plan'] }),
-		options: [
-			{
-				name: 'Input Items',
-				value: 'inputItems',
-				description: 'Every input item is one row; rows with the same extension belong to one line',
-			},
-			{
-				name: 'List',
-				value: 'list',
-				description: 'The rows are a list, given by an expression; one line for each input item',
-			},
-		],
-		default: 'inputItems',
-		hint: 'Switch on "Always Output Data" of the node before, so that an empty plan sets the fallback',
-	},
-	{
-		displayName: 'Plan',
-		name: 'plan',
-		type: 'json',
-		displayOptions: show({ numberSource: ['plan'], planRows: ['list'] }),
-		default: '[]',
-		description:
-			'List of rows, each with name, mobile, from and to; mostly an expression that takes all items of an earlier node',
-	},
-	{
-		displayName: 'Plan Columns',
-		name: 'planColumns',
-		type: 'collection',
-		placeholder: 'Add Column',
-		displayOptions: show({ numberSource: ['plan'] }),
-		default: {},
-		description:
-			'Names of the columns, where they are not found by themselves (name, mobile, from, to, confirmed; Name, Mobil, Von, Bis, bestätigt). A path such as start.dateTime works too.',
-		options: [
-			{
-				displayName: 'Confirmed',
-				name: 'confirmed',
-				type: 'string',
-				default: '',
-				description:
-					'Only rows with yes, ja, true, 1 or x count. Without such a column all rows count.',
-			},
-			{
-				displayName: 'From',
-				name: 'from',
-				type: 'string',
-				default: '',
-				description: 'Begin of the shift, included',
-			},
-			{ displayName: 'Mobile', name: 'mobile', type: 'string', default: '' },
-			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-			{
-				displayName: 'To',
-				name: 'to',
-				type: 'string',
-				default: '',
-				description: 'End of the shift, not included. A date alone counts whole.',
-			},
-		],
-	},
+	...planFields({ operation: ['update'], numberSource: ['plan'] }),
 	{
 		displayName: 'Fallback Number',
 		name: 'fallbackNumber',

@@ -1,7 +1,9 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { maskNumber, readNumber, type NumberRules, type PhoneNumber } from '../../../shared/phone';
 import { InputError } from '../../../shared/transport';
-import { readPlan, whoIsOnDuty, type Candidate, type PlanColumns } from '../../plan';
+import { planDuty } from '../../duty/planDuty';
+import type { PlanOrder } from '../../duty/planOrder';
+import { isBlank, type Candidate } from '../../plan';
 import type { UpdateOrder } from './order';
 
 /** Who gets the calls now, and why. */
@@ -28,7 +30,7 @@ const NOBODY = { person: '', shift: undefined, nextChange: undefined, candidates
  */
 export function findDuty(order: UpdateOrder, rules: NumberRules, now: DateTime): Duty {
 	const { source } = order;
-	if (source.kind === 'plan') return fromPlan(order, source.rows, source.columns, rules, now);
+	if (source.kind === 'plan') return fromPlan(order, source.plan, rules, now);
 	if (isBlank(source.number)) return fallback(order, rules, NOBODY, ['"Mobile Number" is empty']);
 	return {
 		...NOBODY,
@@ -39,35 +41,10 @@ export function findDuty(order: UpdateOrder, rules: NumberRules, now: DateTime):
 	};
 }
 
-function fromPlan(
-	order: UpdateOrder,
-	rows: unknown,
-	columns: PlanColumns,
-	rules: NumberRules,
-	now: DateTime,
-): Duty {
-	const { shifts, problems } = readPlan(rows, columns, order.options.timeZone);
-	const warnings = problems.map(({ message }) => message);
-	if (shifts.length === 0 && warnings.length > 0) {
-		throw new InputError(
-			'Plan',
-			`No row of the plan could be read: ${warnings.slice(0, 3).join('; ')}`,
-			{
-				hint: 'Check "Plan Columns" and the times. The number that is set in 3CX stays as it is.',
-			},
-		);
-	}
+function fromPlan(order: UpdateOrder, plan: PlanOrder, rules: NumberRules, at: DateTime): Duty {
 	const needsNumber = order.mode !== 'profile';
-	const duty = whoIsOnDuty(shifts, now, ({ mobile }) => {
-		if (isBlank(mobile)) return needsNumber ? 'has no number' : undefined;
-		const reading = readNumber(mobile, rules);
-		return reading.ok ? undefined : reading.message;
-	});
+	const { warnings, ...duty } = planDuty(plan, { at, rules, needsNumber });
 	const { candidates, nextChange, shift } = duty;
-	for (const { person, reason, note } of candidates) {
-		if (reason === 'noNumber')
-			warnings.push(`${person || 'A person'} is on duty but cannot be set: ${note ?? 'no number'}`);
-	}
 	if (!shift) return fallback(order, rules, { ...NOBODY, candidates, nextChange }, warnings);
 	const common = {
 		source: 'plan' as const,
@@ -124,10 +101,4 @@ function numbered(label: string, value: unknown, rules: NumberRules) {
 	throw new InputError(label, `"${label}" cannot be used: ${reading.message}`, {
 		hint: `The number that is set in 3CX stays as it is. Given: ${maskNumber(String(value)).slice(0, 40)}`,
 	});
-}
-
-function isBlank(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
 }

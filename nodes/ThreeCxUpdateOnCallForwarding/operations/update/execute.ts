@@ -8,7 +8,7 @@ import {
 import { toNodeError } from '../../../shared/n8n/nodeErrors';
 import { processHost, type Pbx, type PbxHost } from '../../../shared/n8n/pbx';
 import { asThreeCxError } from '../../../shared/transport';
-import { linesOf, type BrokenLine, type Line } from './line';
+import { linesOf, type BrokenLine, type Line } from '../../duty/line';
 import { hasSeparateOutputs } from './order';
 import { failedOutcome, isProblem, type Outcome } from './outcome';
 import { updateLine } from './updateLine';

@@ -1,18 +1,16 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../../shared/transport';
 import type { NumberForm } from '../../../shared/phone';
 import type { NumberMode } from '../../forwarding/changes';
-import { assertZone, type PlanColumns } from '../../plan';
-import type { Line } from './line';
+import type { Line } from '../../duty/line';
+import { readPlanOrder, type PlanOrder } from '../../duty/planOrder';
+import { readTimeZone } from '../../duty/timeZone';
 
 /** The parameters of one line, read and checked; everything else works with this. */
 export interface UpdateOrder {
 	extension: string;
 	/** `number`: one number was given. `plan`: rows were. */
-	source:
-		| { kind: 'number'; number: unknown }
-		| { kind: 'plan'; rows: unknown; columns: PlanColumns };
+	source: { kind: 'number'; number: unknown } | { kind: 'plan'; plan: PlanOrder };
 	fallbackNumber: unknown;
 	mode: NumberMode | 'profile';
 	profile: string;
@@ -55,14 +53,14 @@ export function readOrder(context: IExecuteFunctions, line: Line): UpdateOrder {
 		source:
 			oneOf('Number Source', get('numberSource', 'number'), ['number', 'plan']) === 'number'
 				? { kind: 'number', number: get('mobileNumber', '') }
-				: { kind: 'plan', rows: rowsOf(context, line), columns: columnsOf(get('planColumns', {})) },
+				: { kind: 'plan', plan: readPlanOrder(context, line) },
 		fallbackNumber: get('fallbackNumber', ''),
 		mode: oneOf('Mode', get('mode', 'both'), MODES),
 		profile: text('profile'),
 		fallbackProfile: text('fallbackProfile'),
 		options: readOptions(
 			context.getNodeParameter('options', line.itemIndex, {}) as IDataObject,
-			zoneOf(context),
+			readTimeZone(context, line.itemIndex),
 		),
 	};
 }
@@ -72,20 +70,8 @@ export function hasSeparateOutputs(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('options.separateOutputs', 0, false) === true;
 }
 
-/** The zone of the workflow; an imported one may carry the editor's word for "that of the instance". */
-function zoneOf(context: IExecuteFunctions): string {
-	const zone = context.getTimezone();
-	return zone === 'DEFAULT' ? DateTime.local().zoneName : zone;
-}
-
-function readOptions(options: IDataObject, workflowZone: string): UpdateOptions {
+function readOptions(options: IDataObject, timeZone: string): UpdateOptions {
 	const text = (name: string) => String(options[name] ?? '').trim();
-	const zone = text('timeZone') || workflowZone;
-	try {
-		assertZone(zone);
-	} catch (error) {
-		throw notAZone(zone, error);
-	}
 	return {
 		checks: options.checks !== false,
 		defaultCountry: text('defaultCountry'),
@@ -98,36 +84,7 @@ function readOptions(options: IDataObject, workflowZone: string): UpdateOptions 
 		repairStale:
 			oneOf('Stale Copies', options.staleCopies ?? 'repair', ['repair', 'report']) === 'repair',
 		takeOver: options.takeOver === true,
-		timeZone: zone,
-	};
-}
-
-function rowsOf(context: IExecuteFunctions, line: Line): unknown {
-	if (context.getNodeParameter('planRows', line.itemIndex, 'inputItems') !== 'list') {
-		const items = context.getInputData();
-		return line.items.map((index) => items[index]?.json ?? {});
-	}
-	const plan = context.getNodeParameter('plan', line.itemIndex, '[]') as unknown;
-	if (typeof plan !== 'string') return plan;
-	try {
-		return JSON.parse(plan.trim() === '' ? '[]' : plan) as unknown;
-	} catch (error) {
-		throw notAList(error);
-	}
-}
-
-function columnsOf(value: unknown): PlanColumns {
-	if (typeof value !== 'object' || value === null) return {};
-	const column = (name: keyof PlanColumns) => {
-		const text: unknown = Reflect.get(value, name);
-		return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
-	};
-	return {
-		name: column('name'),
-		mobile: column('mobile'),
-		from: column('from'),
-		to: column('to'),
-		confirmed: column('confirmed'),
+		timeZone,
 	};
 }
 
@@ -136,19 +93,5 @@ function oneOf<T extends string>(label: string, value: unknown, allowed: readonl
 	if (found !== undefined) return found;
 	throw new InputError(label, `"${label}" is "${String(value).slice(0, 40)}"`, {
 		hint: `It is one of ${allowed.join(', ')}.`,
-	});
-}
-
-function notAZone(zone: string, cause: unknown): InputError {
-	return new InputError('Time Zone', `"Time Zone" is no time zone: ${zone.slice(0, 40)}`, {
-		hint: 'Write it as Europe/Berlin.',
-		cause,
-	});
-}
-
-function notAList(cause: unknown): InputError {
-	return new InputError('Plan', '"Plan" is not a list of rows', {
-		hint: 'Give it as JSON, such as [{"name": "Max", "mobile": "0171-12345", "from": "2026-01-01 17:00", "to": "2026-01-02 08:00"}], or as an expression.',
-		cause,
 	});
 }

@@ -8,7 +8,7 @@ import { judgeObstacles } from '../../forwarding/report';
 import { readSurroundings } from '../../forwarding/surroundings';
 import type { Target } from '../../forwarding/target';
 import { fallbackProblem, findDuty, type Duty } from './duty';
-import type { Line } from './line';
+import type { Line } from '../../duty/line';
 import { readOrder, type UpdateOrder } from './order';
 import { outcomeOf, type Outcome } from './outcome';
 import { setNumber, targetFor, type Setting } from './setNumber';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { extensionValue } from '../../../shared/n8n/extensionValue';
-import { defaultExtension } from '../../../shared/n8n/fields/extension';
-import { asThreeCxError, type ThreeCxError } from '../../../shared/transport';
+import { extensionValue } from '../../shared/n8n/extensionValue';
+import { defaultExtension } from '../../shared/n8n/fields/extension';
+import { asThreeCxError, type ThreeCxError } from '../../shared/transport';
 
 /** One emergency line of a run: an extension, and the input items that speak of it. */
 export interface Line {
