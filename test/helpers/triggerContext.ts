@@ -20,6 +20,10 @@ export class TriggerLab {
 	readonly executions: Emitted[] = [];
 	readonly failures: string[] = [];
 	readonly warnings: string[] = [];
+	/** What was logged as an error. */
+	readonly errors: string[] = [];
+	/** n8n before 2.7 has no failed executions of triggers. */
+	knowsFailedExecutions = true;
 	private waiters: Array<() => void> = [];
 
 	constructor(
@@ -44,7 +48,10 @@ export class TriggerLab {
 				debug: log,
 				info: log,
 				warn: (message: string) => void this.warnings.push(message),
-				error: log,
+				error: (message: string) => {
+					this.errors.push(message);
+					this.wake();
+				},
 			},
 			helpers: partial<ITriggerFunctions['helpers']>({
 				createDeferredPromise,
@@ -70,10 +77,12 @@ export class TriggerLab {
 				for (const { json } of items) this.emitted.push(json);
 				this.wake();
 			},
-			saveFailedExecution: ({ message }: Error) => {
-				this.failures.push(message);
-				this.wake();
-			},
+			saveFailedExecution: this.knowsFailedExecutions
+				? ({ message }: Error) => {
+						this.failures.push(message);
+						this.wake();
+					}
+				: undefined,
 		});
 	}
 

@@ -1,5 +1,5 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import { asThreeCxError, CancelledError } from '../transport';
+import { asThreeCxError, CancelledError, type ThreeCxError } from '../transport';
 import { toNodeError } from './nodeErrors';
 import type { Pbx, PbxHost } from './pbx';
 import { CredentialChangedError } from './tokenSource';
@@ -163,6 +163,15 @@ export class TriggerRun {
 			return;
 		}
 		if (known.retryable) return this.pbx?.logger.warn(known.message);
-		this.context.saveFailedExecution?.(toNodeError(this.context.getNode(), known, 0));
+		const { context } = this;
+		if (context.saveFailedExecution) {
+			context.saveFailedExecution(toNodeError(context.getNode(), known, 0));
+		} else this.log(known);
+	}
+
+	/** n8n before 2.7 knows no failed execution of a trigger that goes on: its log has to do. */
+	private log({ message, hint }: ThreeCxError): void {
+		const place = `Node "${this.context.getNode().name}" of workflow ${this.context.getWorkflow().id}`;
+		this.pbx?.logger.error([`${place}: ${message}`, hint].filter(Boolean).join(' '));
 	}
 }

@@ -83,6 +83,26 @@ describe('The trigger 3CX Call Receiver', () => {
 		expect(calls.failures).toEqual([]);
 	});
 
+	it.each([
+		['a failed execution', true],
+		['the log where n8n knows none (before 2.7)', false],
+	])('tells a login that is refused later in %s', async (_where, isKnown) => {
+		const calls = lab();
+		calls.knowsFailedExecutions = isKnown;
+		await start(calls);
+		const client = pbx.world.client('800');
+		if (client) client.secret = 'renewed';
+		pbx.mintForeignToken('800');
+		pbx.sockets.drop();
+		await calls.until(() => calls.failures.length + calls.errors.length > 0);
+		const [told, silent] = isKnown
+			? [calls.failures, calls.errors]
+			: [calls.errors, calls.failures];
+		expect(told[0]).toContain('3CX refused "Client ID" or "Client Secret"');
+		expect(silent).toEqual([]);
+		if (!isKnown) expect(told[0]).toMatch(/^\[3CX\] Node ".+" of workflow workflow: /);
+	});
+
 	it('in a test waits for one call, and tells it though the published workflow was told', async () => {
 		const calls = lab({}, {}, 'manual');
 		const { manualTriggerFunction } = await start(calls);
