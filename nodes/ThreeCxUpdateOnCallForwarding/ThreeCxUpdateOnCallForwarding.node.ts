@@ -27,7 +27,7 @@ export class ThreeCxUpdateOnCallForwarding implements INodeType {
 		defaults: { name: '3CX Update On-Call Forwarding' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ $parameter["options"]?.separateOutputs ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Changed" }, { type: "${NodeConnectionTypes.Main}", displayName: "Unchanged" }, { type: "${NodeConnectionTypes.Main}", displayName: "Problem" }] : ["${NodeConnectionTypes.Main}"] }}`,
+		outputs: `={{ $parameter["options"]?.separateOutputs ? [{ type: "${NodeConnectionTypes.Main}", displayName: "Changed" }, { type: "${NodeConnectionTypes.Main}", displayName: "Unchanged" }, { type: "${NodeConnectionTypes.Main}", displayName: "Problem" }, { type: "${NodeConnectionTypes.Main}", displayName: "Alarm" }] : ["${NodeConnectionTypes.Main}"] }}`,
 		credentials: [
 			{ name: 'threeCxCallControlApi', required: true, testedBy: 'threeCxConnectionTest' },
 		],

@@ -10,6 +10,7 @@ import type {
 	INodeExecutionData,
 	NodeExecutionHint,
 	NodeParameterValueType,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { StoredCredential } from './storedCredential';
 
@@ -27,6 +28,12 @@ export interface TestRun {
 	continueOnFail?: boolean;
 	timezone?: string;
 	signal?: AbortSignal;
+	/** `manual` for a run by hand. */
+	mode?: WorkflowExecuteMode;
+	/** Of the node, as n8n hands it out. */
+	staticData?: IDataObject;
+	/** What `helpers.httpRequest` does. */
+	httpRequest?: (options: IHttpRequestOptions) => Promise<unknown>;
 }
 
 /** The node in the workflow. */
@@ -55,6 +62,10 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 	return partial<IExecuteFunctions>({
 		getInputData: () => items,
 		getNode: () => NODE,
+		getMode: () => run.mode ?? 'trigger',
+		getWorkflow: () => ({ id: 'workflow', name: 'A workflow', active: true }),
+		getExecutionId: () => '4711',
+		getWorkflowStaticData: () => run.staticData ?? {},
 		getTimezone: () => run.timezone ?? 'Europe/Berlin',
 		addExecutionHints: (...hints: NodeExecutionHint[]) => {
 			for (const { message } of hints) log(message);
@@ -65,6 +76,7 @@ export function executeContext(run: TestRun): IExecuteFunctions {
 		helpers: partial<IExecuteFunctions['helpers']>({
 			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
 				await run.credential.request(options),
+			...(run.httpRequest && { httpRequest: run.httpRequest }),
 			getBinaryDataBuffer: async (_item: number, field: string) => {
 				const file = files[field];
 				if (!file) throw new Error(`No binary field ${field}`);

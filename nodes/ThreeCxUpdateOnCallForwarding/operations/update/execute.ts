@@ -9,17 +9,20 @@ import { toNodeError } from '../../../shared/n8n/nodeErrors';
 import { processHost, type Pbx, type PbxHost } from '../../../shared/n8n/pbx';
 import { asThreeCxError } from '../../../shared/transport';
 import { linesOf, type BrokenLine, type Line } from '../../duty/line';
+import { lineMemoryOf } from '../../memory/lineMemory';
+import { alarmsOf } from './alarmsOf';
 import { hasSeparateOutputs } from './order';
 import { failedOutcome, isProblem, type Outcome } from './outcome';
 import { updateLine } from './updateLine';
 
-interface Told {
+/** A line and what became of it. */
+export interface Told {
 	line: Line | BrokenLine;
 	outcome: Outcome;
 }
 
-/** Outputs in the order they are drawn. */
-const OUTPUTS = { changed: 0, unchanged: 1, problem: 2 } as const;
+/** Outputs in the order they are drawn. An item on Alarm is on one of the others as well. */
+const OUTPUTS = { changed: 0, unchanged: 1, problem: 2, alarm: 3 } as const;
 
 /**
  * Updates every line in turn. A line that fails does not stop the others; when all are done, the first problem is
@@ -30,14 +33,21 @@ export async function executeUpdate(
 	host: PbxHost = processHost(),
 ): Promise<INodeExecutionData[][]> {
 	const told = await tellAll(this, host);
+	const alarms = alarmsOf(this, told, lineMemoryOf(this, host), host.clock.now());
 	const separate = hasSeparateOutputs(this);
-	if (!separate && !this.continueOnFail()) throwFirstProblem(this, told);
-	const outputs: INodeExecutionData[][] = separate ? [[], [], []] : [[]];
-	for (const { line, outcome } of told) {
-		outputs[separate ? outputFor(outcome) : 0]?.push({
-			json: outcome.item,
-			pairedItem: pairedItems(line),
-		});
+	if (!separate && !this.continueOnFail()) {
+		throwFirstProblem(
+			this,
+			told.filter((one) => !alarms.isOldNews(one)),
+		);
+	}
+	const outputs: INodeExecutionData[][] = separate ? [[], [], [], []] : [[]];
+	for (const one of told) {
+		const { line, outcome } = one;
+		const json = { ...outcome.item, ...alarms.fields(one) };
+		const pairedItem = pairedItems(line);
+		outputs[separate ? outputFor(outcome) : 0]?.push({ json, pairedItem });
+		if (separate && alarms.isNews(one)) outputs[OUTPUTS.alarm]?.push({ json, pairedItem });
 	}
 	return outputs;
 }

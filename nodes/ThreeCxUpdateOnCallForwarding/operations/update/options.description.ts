@@ -9,12 +9,36 @@ export const updateOptions: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Alarm After (Failed Runs)',
+			name: 'alarmAfter',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: 1,
+			description: 'So many failed runs of a line in a row make an alarm',
+		},
+		{
+			displayName: 'Alarm Once',
+			name: 'alarmOnce',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether only the first run of an outage stops the workflow. Later runs give items whose alarm is "ongoing" until it is "cleared". Runs by hand always stop.',
+		},
+		{
 			displayName: 'Check What Else Can Stop Calls',
 			name: 'checks',
 			type: 'boolean',
 			default: true,
 			description:
 				'Whether to look at general settings, outbound and inbound rules as well, once in five minutes',
+		},
+		{
+			displayName: 'Clear Alarm After (Good Runs)',
+			name: 'clearAlarmAfter',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: 2,
+			description: 'So many good runs of a line in a row end its alarm',
 		},
 		{
 			displayName: 'Default Country',
@@ -86,7 +110,7 @@ export const updateOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to have three outputs: Changed, Unchanged and Problem. Problems then do not stop the workflow.',
+				'Whether to have four outputs: Changed, Unchanged, Problem and Alarm. Problems then do not stop the workflow. Alarm gets an item once when an outage of a line begins, and once when it is over.',
 		},
 		{
 			displayName: 'Stale Copies',

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../../../shared/transport';
 import type { NumberForm } from '../../../shared/phone';
 import type { NumberMode } from '../../forwarding/changes';
+import { readAlarmRules } from '../../alarm/alarmRules';
 import type { Line } from '../../duty/line';
 import { readPlanOrder, type PlanOrder } from '../../duty/planOrder';
 import { readTimeZone } from '../../duty/timeZone';
@@ -65,13 +66,14 @@ export function readOrder(context: IExecuteFunctions, line: Line): UpdateOrder {
 	};
 }
 
-/** Whether the node has three outputs; the same for all items, as it draws the node. */
+/** Whether the node has an output for each outcome; the same for all items, as it draws the node. */
 export function hasSeparateOutputs(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter('options.separateOutputs', 0, false) === true;
 }
 
 function readOptions(options: IDataObject, timeZone: string): UpdateOptions {
 	const text = (name: string) => String(options[name] ?? '').trim();
+	readAlarmRules(options);
 	return {
 		checks: options.checks !== false,
 		defaultCountry: text('defaultCountry'),

@@ -98,6 +98,7 @@ describe('Update of several lines', () => {
 			['998'],
 			['999'],
 			['820'],
+			['820'],
 		]);
 	});
 
