@@ -74,9 +74,19 @@ const zones = [
 			'The simulator shares no code with the nodes, or a misunderstanding would test itself green.',
 	},
 	{
-		target: ['./nodes', './credentials'],
+		target: ['./nodes', './credentials', './bin'],
 		from: './test',
 		message: 'Product code does not import tests.',
+	},
+	{
+		target: ['./nodes', './credentials'],
+		from: './bin',
+		message: 'The commands for a terminal use the nodes, not the other way round.',
+	},
+	{
+		target: './bin',
+		from: ['./nodes/shared/n8n', './credentials'],
+		message: 'The commands for a terminal run without n8n: use what lies below shared/n8n.',
 	},
 ];
 
@@ -157,6 +167,22 @@ export default [
 			'@n8n/community-nodes/require-node-api-error': 'off',
 			'@n8n/community-nodes/no-dangerous-functions': 'off',
 			'no-console': 'off',
+		},
+	},
+	{
+		// The commands for a terminal are a program of their own: environment, files, other programs, output.
+		files: ['bin/**/*.ts'],
+		rules: {
+			'@n8n/community-nodes/no-restricted-imports': 'off',
+			'@n8n/community-nodes/no-restricted-globals': 'off',
+			'@n8n/community-nodes/require-node-api-error': 'off',
+			'@n8n/community-nodes/no-dangerous-functions': 'off',
+			// The PBX is reached by the transport alone, and n8n is not there to be imported.
+			'no-restricted-imports': [
+				'error',
+				{ paths: [...TRANSPORT_ONLY, ...N8N], patterns: TRANSPORT_ONLY_PATTERNS },
+			],
+			'no-restricted-globals': ['error', ...TRANSPORT_ONLY_GLOBALS, ...ENCODERS],
 		},
 	},
 	{
