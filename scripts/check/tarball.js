@@ -6,7 +6,7 @@ const { readManifest } = require('./manifest');
 /** What users get beside the compiled code. */
 const ALWAYS = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md', 'index.js'];
 
-const WANTED = /^dist\/(nodes|credentials)\/.+\.(js|d\.ts|json|svg|png)$/;
+const WANTED = /^dist\/(bin|nodes|credentials)\/.+\.(js|d\.ts|json|svg|png)$/;
 const UNWANTED =
 	/(^|\/)(test|tests|__tests__|coverage)\/|\.(test|spec)\.|\.map$|tsbuildinfo$|^dist\/package\.json$/;
 
@@ -31,8 +31,9 @@ function sourceIsGone(root, path) {
 /** The tarball holds what it should and nothing else. */
 function checkTarball(root) {
 	const files = packedFiles(root);
-	const { n8n } = readManifest(root);
-	const problems = [...ALWAYS, ...(n8n.nodes ?? []), ...(n8n.credentials ?? [])]
+	const { n8n, bin = {} } = readManifest(root);
+	const needed = [...(n8n.nodes ?? []), ...(n8n.credentials ?? []), ...Object.values(bin)];
+	const problems = [...ALWAYS, ...needed]
 		.filter((path) => !files.includes(path))
 		.map((path) => `${path}: is not in the package; look at "files" in package.json`);
 	for (const path of files) {

@@ -196,6 +196,11 @@ describe('tarball', () => {
 			says: `${credentialPath}: is not in the package`,
 		},
 		{
+			name: 'a command that was not built',
+			spoil: () => made.write('package.json', { ...manifest, bin: { alpha: 'dist/bin/alpha.js' } }),
+			says: 'dist/bin/alpha.js: is not in the package',
+		},
+		{
 			name: 'no change log',
 			spoil: () => made.remove('CHANGELOG.md'),
 			says: 'CHANGELOG.md: is not in',
