@@ -9,8 +9,9 @@ import { toNodeError } from '../../../shared/n8n/nodeErrors';
 import { processHost, type Pbx, type PbxHost } from '../../../shared/n8n/pbx';
 import { asThreeCxError } from '../../../shared/transport';
 import { linesOf, type BrokenLine, type Line } from '../../duty/line';
-import { lineMemoryOf } from '../../memory/lineMemory';
+import { lineMemoryOf, type LineMemory } from '../../memory/lineMemory';
 import { alarmsOf } from './alarmsOf';
+import { auditOf } from './audit';
 import { hasSeparateOutputs } from './order';
 import { failedOutcome, isProblem, type Outcome } from './outcome';
 import { updateLine } from './updateLine';
@@ -32,8 +33,9 @@ export async function executeUpdate(
 	this: IExecuteFunctions,
 	host: PbxHost = processHost(),
 ): Promise<INodeExecutionData[][]> {
-	const told = await tellAll(this, host);
-	const alarms = alarmsOf(this, told, lineMemoryOf(this, host), host.clock.now());
+	const memory = lineMemoryOf(this, host);
+	const told = await tellAll(this, host, memory);
+	const alarms = alarmsOf(this, told, memory, host.clock.now());
 	const separate = hasSeparateOutputs(this);
 	if (!separate && !this.continueOnFail()) {
 		throwFirstProblem(
@@ -44,7 +46,7 @@ export async function executeUpdate(
 	const outputs: INodeExecutionData[][] = separate ? [[], [], [], []] : [[]];
 	for (const one of told) {
 		const { line, outcome } = one;
-		const json = { ...outcome.item, ...alarms.fields(one) };
+		const json = { ...outcome.item, ...alarms.fields(one), audit: auditOf(this, outcome.item) };
 		const pairedItem = pairedItems(line);
 		outputs[separate ? outputFor(outcome) : 0]?.push({ json, pairedItem });
 		if (separate && alarms.isNews(one)) outputs[OUTPUTS.alarm]?.push({ json, pairedItem });
@@ -52,7 +54,11 @@ export async function executeUpdate(
 	return outputs;
 }
 
-async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[]> {
+async function tellAll(
+	context: IExecuteFunctions,
+	host: PbxHost,
+	memory: LineMemory,
+): Promise<Told[]> {
 	const lines = linesOf(context);
 	const told: Told[] = [];
 	let pbx: Pbx | undefined;
@@ -62,7 +68,7 @@ async function tellAll(context: IExecuteFunctions, host: PbxHost): Promise<Told[
 			try {
 				if ('error' in line) throw line.error;
 				pbx ??= await host.open(context);
-				const outcome = await updateLine(context, pbx, line);
+				const outcome = await updateLine(context, pbx, memory, line);
 				pbx.logger.info(`${line.extension}: ${outcome.status}`);
 				told.push({ line, outcome });
 			} catch (error) {

@@ -66,11 +66,23 @@ export const updateOptions: INodeProperties = {
 				'The number that is called from outside: checks that its inbound rule leads here',
 		},
 		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			options: [
+				{ name: 'English', value: 'en' },
+				{ name: 'German', value: 'de' },
+			],
+			default: 'en',
+			description: 'Of the texts in "announcements", for those who come on duty and leave it',
+		},
+		{
 			displayName: 'Mask Numbers',
 			name: 'maskNumbers',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to shorten phone numbers in the output to 0171…45',
+			description:
+				'Whether to shorten phone numbers in the output to 0171…45, also where a message would go',
 		},
 		{
 			displayName: 'Number Format',
@@ -138,6 +150,25 @@ export const updateOptions: INodeProperties = {
 			default: false,
 			description:
 				'Whether to also point rules for outside callers here that lead to voicemail, an extension or nowhere: sets up a new dummy user in one run. Not with the mode Mobile Field.',
+		},
+		{
+			displayName: 'Text for Who Comes',
+			name: 'comingText',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. {person}, you are on call for {line} until {until}',
+			description:
+				'Message to the person who comes on duty. Placeholders: {person}, {number}, {other}, {line}, {extension}, {until}. Empty: the usual text.',
+		},
+		{
+			displayName: 'Text for Who Leaves',
+			name: 'leavingText',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. {person}, {other} has taken over {line}',
+			description: 'Message to the person who leaves duty, with the same placeholders',
 		},
 		{
 			displayName: 'Time Zone',

@@ -3,6 +3,7 @@ import { InputError } from '../../../shared/transport';
 import type { NumberForm } from '../../../shared/phone';
 import type { NumberMode } from '../../forwarding/changes';
 import { readAlarmRules } from '../../alarm/alarmRules';
+import { readWording, type Wording } from '../../announce/texts';
 import type { Line } from '../../duty/line';
 import { readPlanOrder, type PlanOrder } from '../../duty/planOrder';
 import { readTimeZone } from '../../duty/timeZone';
@@ -32,6 +33,8 @@ export interface UpdateOptions {
 	repairStale: boolean;
 	takeOver: boolean;
 	timeZone: string;
+	/** Of the messages to those who come on duty and leave it. */
+	wording: Wording;
 }
 
 const FORMS: ReadonlyArray<UpdateOptions['numberFormat']> = [
@@ -87,6 +90,7 @@ function readOptions(options: IDataObject, timeZone: string): UpdateOptions {
 			oneOf('Stale Copies', options.staleCopies ?? 'repair', ['repair', 'report']) === 'repair',
 		takeOver: options.takeOver === true,
 		timeZone,
+		wording: readWording(options),
 	};
 }
 

@@ -25,13 +25,18 @@ export interface Times {
 	endedAt: number;
 }
 
+/** What else is told of a line whose user could be read. */
+export interface Sequel extends Times {
+	announcements: IDataObject[];
+}
+
 /** Puts together what is told of a line whose user could be read. */
 export function outcomeOf(
 	order: UpdateOrder,
 	duty: Duty,
 	setting: Setting,
 	obstacles: { warnings: string[]; stopped: boolean },
-	times: Times,
+	sequel: Sequel,
 ): Outcome {
 	const { options } = order;
 	const status = statusOf(duty, setting);
@@ -70,7 +75,8 @@ export function outcomeOf(
 				...setting.warnings,
 				...obstacles.warnings,
 			],
-			...timeFields(options.timeZone, times),
+			announcements: sequel.announcements,
+			...timeFields(options.timeZone, sequel),
 			dryRun: options.dryRun,
 		},
 	};
@@ -106,7 +112,8 @@ export function isProblem(status: Status): boolean {
 	return status === 'failed' || status === 'notForwarding';
 }
 
-function statusOf(duty: Duty, setting: Setting): Status {
+/** How setting it went. */
+export function statusOf(duty: Duty, setting: Setting): Status {
 	if (!setting.kept) return 'failed';
 	if (setting.verdict.wrong.length > 0)
 		return setting.error === undefined ? 'notForwarding' : 'failed';

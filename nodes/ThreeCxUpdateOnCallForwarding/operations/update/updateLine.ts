@@ -7,8 +7,10 @@ import { pbxObstacles, userObstacles } from '../../forwarding/obstacles';
 import { judgeObstacles } from '../../forwarding/report';
 import { readSurroundings } from '../../forwarding/surroundings';
 import type { Target } from '../../forwarding/target';
-import { fallbackProblem, findDuty, type Duty } from './duty';
 import type { Line } from '../../duty/line';
+import type { LineMemory } from '../../memory/lineMemory';
+import { announcementsOf, handOverBy } from './changeOfDuty';
+import { fallbackProblem, findDuty, type Duty } from './duty';
 import { readOrder, type UpdateOrder } from './order';
 import { outcomeOf, type Outcome } from './outcome';
 import { setNumber, targetFor, type Setting } from './setNumber';
@@ -24,6 +26,7 @@ const FIVE_MINUTES = 300_000;
 export async function updateLine(
 	context: IExecuteFunctions,
 	pbx: Pbx,
+	memory: LineMemory,
 	line: Line,
 ): Promise<Outcome> {
 	const startedAt = pbx.clock.now();
@@ -44,7 +47,12 @@ export async function updateLine(
 	const obstacles = judgeObstacles(
 		target === undefined ? [] : await obstaclesOf(pbx, order, setting, target),
 	);
-	return outcomeOf(order, duty, setting, obstacles, { startedAt, endedAt: pbx.clock.now() });
+	const handOver = handOverBy(memory, order, duty, setting, rules);
+	return outcomeOf(order, duty, setting, obstacles, {
+		startedAt,
+		endedAt: pbx.clock.now(),
+		announcements: announcementsOf(order, duty, setting, handOver),
+	});
 }
 
 async function set(
