@@ -6,6 +6,7 @@ import type { PbxCalls, PbxSockets } from './callsApi';
 import type { SimClock } from './clock';
 import type { Faults } from './faults';
 import type { Journal } from './journal';
+import type { Tour } from './phone/tour';
 import type { PbxMedia } from './mediaApi';
 import type { PbxRecords } from './recordsApi';
 import type { Switches } from './switches';
@@ -69,6 +70,8 @@ export interface Pbx {
 	readonly media: PbxMedia;
 	/** Call log, recordings, events; agents, trunks and services. */
 	readonly records: PbxRecords;
+	/** What runs beside it, for the start page; null where it runs alone. */
+	tour: Tour | null;
 	/** Where a call to this DN goes now. `from` is outside unless said; the caller ID matters for exceptions. */
 	whereWouldACallGo(
 		dn: string,

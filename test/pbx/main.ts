@@ -87,7 +87,9 @@ async function main(): Promise<void> {
 
 	const curl = wishes.tls ? 'curl -k' : 'curl';
 	console.log(`Simulated 3CX ${pbx.world.system.fqdn} at ${pbx.url}`);
-	console.log(`Web phone, to ring your workflow: ${pbx.url}/phone\n`);
+	console.log(
+		`Web phone, to ring your workflow: ${pbx.url}/phone (what to try: ${pbx.url}/start)\n`,
+	);
 	console.log(`Clients (the secret of each in the default world is ${DEFAULT_SECRET}):`);
 	for (const client of world.clients) {
 		const apis = [client.xapi && 'XAPI', client.callControl && 'Call Control'].filter(Boolean);

@@ -16,7 +16,8 @@ import { Media } from './media/media';
 import { routeDid, routeToDn } from './oracle/route';
 import type { Trace } from './oracle/trace';
 import { Phones } from './phone/phones';
-import { isPhonePath, servePhone } from './phone/servePhone';
+import { isPhoneRequest, servePhone } from './phone/servePhone';
+import type { Tour } from './phone/tour';
 import { simApi, SIM_ROOT } from './simApi';
 import { Records } from './records/records';
 import { SocketHub } from './socket/hub';
@@ -58,6 +59,8 @@ export class SimulatedPbx implements Pbx, Pipeline {
 
 	/** True while the PBX surface is down though the test surface still answers. */
 	isDown = false;
+
+	tour: Tour | null = null;
 
 	private listener: Listener | null = null;
 
@@ -194,7 +197,7 @@ export class SimulatedPbx implements Pbx, Pipeline {
 			});
 		const upgrade: UpgradeListener = (incoming, socket, head) => {
 			const request = this.requestOf(incoming, Buffer.alloc(0));
-			if (isPhonePath(request.path)) this.phones.upgrade(request, incoming, socket, head);
+			if (isPhoneRequest(request)) this.phones.upgrade(request, incoming, socket, head);
 			else if (this.isDown) socket.destroy();
 			else void this.upgrades.handle(request, incoming, socket, head);
 		};
@@ -212,7 +215,7 @@ export class SimulatedPbx implements Pbx, Pipeline {
 		// The body of an upload has no end: it is read as it comes, once the stream is granted.
 		const body = isUpload(incoming) ? Buffer.alloc(0) : await readBody(incoming);
 		const request = this.requestOf(incoming, body);
-		if (isPhonePath(request.path)) {
+		if (isPhoneRequest(request)) {
 			servePhone(this, request, incoming, response);
 			return;
 		}

@@ -5,19 +5,23 @@ import { join } from 'node:path';
 import type { PbxRequest } from '../http/request';
 import type { SimulatedPbx } from '../pbx';
 import { refusalFor } from './guard';
+import { startState } from './startState';
 
 /** Address of the page. */
 export const PHONE_PAGE = '/phone';
+/** The page to begin with: what runs here, and what to try. */
+export const START_PAGE = '/start';
 /** Everything else of the phone is below. */
 const PHONE_ROOT = '/__sim/phone';
 
 const PAGE_FOLDER = join(__dirname, 'page');
-const TYPES: Record<string, string> = {
+const TYPES = {
 	css: 'text/css; charset=utf-8',
 	html: 'text/html; charset=utf-8',
 	js: 'text/javascript; charset=utf-8',
+	json: 'application/json; charset=utf-8',
 	svg: 'image/svg+xml',
-};
+} as const;
 
 /** Nothing from elsewhere, nothing inline, in nobody's frame. */
 const HEADERS = {
@@ -45,10 +49,16 @@ interface PageReply {
 	more?: Record<string, string>;
 }
 
-/** Whether a path is one of the phone's. */
-export function isPhonePath(path: string): boolean {
+/**
+ * Whether a request is for the pages. That for `/` is, when a person typed it into a browser: a program that
+ * asks the PBX sends no such header.
+ */
+export function isPhoneRequest({ path, headers }: PbxRequest): boolean {
+	if (path === '/') return headers['sec-fetch-dest'] === 'document';
 	return (
-		[PHONE_PAGE, `${PHONE_PAGE}/`, PHONE_ROOT].includes(path) || path.startsWith(`${PHONE_ROOT}/`)
+		[PHONE_PAGE, START_PAGE].includes(path.replace(/\/$/, '')) ||
+		path === PHONE_ROOT ||
+		path.startsWith(`${PHONE_ROOT}/`)
 	);
 }
 
@@ -78,8 +88,15 @@ export function servePhone(
 
 function find(pbx: SimulatedPbx, path: string): PageReply {
 	if (path === PHONE_PAGE) return pageFile('index.html');
+	if (path === START_PAGE) return pageFile('start.html');
+	// 307: what a browser keeps of `/` must not be in the way of a real PBX at this address.
+	if (path === '/') return { ...plain(307, ''), more: { location: START_PAGE } };
+	if (path === `${START_PAGE}/`) return { ...plain(308, ''), more: { location: START_PAGE } };
 	if (path === `${PHONE_PAGE}/` || path === PHONE_ROOT || path === `${PHONE_ROOT}/`) {
 		return { ...plain(308, ''), more: { location: PHONE_PAGE } };
+	}
+	if (path === `${PHONE_ROOT}/start.json`) {
+		return { status: 200, type: TYPES.json, body: JSON.stringify(startState(pbx)) };
 	}
 	const [, folder, name = ''] =
 		/^\/(page|heard)\/([\w.]+)$/.exec(path.slice(PHONE_ROOT.length)) ?? [];
@@ -91,13 +108,16 @@ function find(pbx: SimulatedPbx, path: string): PageReply {
 
 function pageFile(name: string): PageReply {
 	const [, ending = ''] = /^[a-z][A-Za-z]*\.([a-z]+)$/.exec(name) ?? [];
-	const type = TYPES[ending];
-	if (!type) return plain(404, 'There is nothing here');
+	if (!isKnown(ending)) return plain(404, 'There is nothing here');
 	try {
-		return { status: 200, type, body: readFileSync(join(PAGE_FOLDER, name)) };
+		return { status: 200, type: TYPES[ending], body: readFileSync(join(PAGE_FOLDER, name)) };
 	} catch {
 		return plain(404, 'There is nothing here');
 	}
+}
+
+function isKnown(ending: string): ending is keyof typeof TYPES {
+	return Object.hasOwn(TYPES, ending);
 }
 
 function heard({ media }: SimulatedPbx, leg: number): PageReply {

@@ -5,7 +5,7 @@ import { EVERYBODY } from '../world/behaviour';
 import { forwardingFacts, type ForwardingFacts } from './forwardingFacts';
 
 /** The extension whose forwarding is the point of the on-call nodes. */
-const ON_CALL = '999';
+export const ON_CALL = '999';
 /** Numbers that the page offers to call; a big PBX has more than a list is good for. */
 const MOST_NUMBERS = 40;
 

@@ -31,8 +31,10 @@ describe('the page of the web phone', () => {
 		expect(policy).toContain("default-src 'none'");
 		expect(policy).toContain("frame-ancestors 'none'");
 		expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//);
-		const files = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1]);
-		expect(files).toHaveLength(3);
+		const files = [...page.text.matchAll(/(?:src|href)="(\/__sim[^"]+)"/g)].map(
+			(match) => match[1],
+		);
+		expect(files).toHaveLength(4);
 		for (const file of files) expect((await send(`${pbx.url}${file}`)).status).toBe(200);
 		const script = await send(`${pbx.url}/__sim/phone/page/main.js`);
 		expect(script.headers.get('content-type')).toMatch(/^text\/javascript/);

@@ -2,6 +2,7 @@
 export const english = {
 	skip: 'To the number to call',
 	title: 'Web phone',
+	toStart: 'Start page',
 	simulated: 'simulated 3CX {0}, build {1}',
 	linkOpen: 'Connected to the simulator',
 	linkAgain: 'Connected to the simulator again',

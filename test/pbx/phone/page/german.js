@@ -2,6 +2,7 @@
 export const german = {
 	skip: 'Zur Nummer, die angerufen wird',
 	title: 'Web-Telefon',
+	toStart: 'Startseite',
 	simulated: 'simulierte 3CX {0}, Version {1}',
 	linkOpen: 'Mit dem Simulator verbunden',
 	linkAgain: 'Wieder mit dem Simulator verbunden',

@@ -1,4 +1,6 @@
 import { CallPanel } from './call.js';
+import { english } from './english.js';
+import { german } from './german.js';
 import { listenToKeyboard } from './keyboard.js';
 import { showLegs } from './legs.js';
 import { Link } from './link.js';
@@ -9,7 +11,9 @@ import { Ringing } from './ringing.js';
 import { Sound } from './sound.js';
 import { Voice } from './voice.js';
 import { WherePanel } from './where.js';
-import { languageNow, say, switchLanguage, translatePage } from './words.js';
+import { languageNow, say, switchLanguage, translatePage, useWords } from './words.js';
+
+useWords(english, german);
 
 const link = new Link();
 const sound = new Sound();

@@ -1,20 +1,22 @@
-import { german } from './german.js';
-import { english } from './english.js';
-
-const LANGUAGES = { en: english, de: german };
+let dictionary = { en: {}, de: {} };
 
 const chosen = localStorage.getItem('phone.language') ?? navigator.language.slice(0, 2);
 let language = chosen === 'de' ? 'de' : 'en';
 
+/** Brings the words of the page; to be called before anything is said. */
+export function useWords(english, german) {
+	dictionary = { en: english, de: german };
+}
+
 /** The words for a key; `{0}`, `{1}` … stand for what is handed in. */
 export function say(key, ...values) {
-	const text = LANGUAGES[language][key] ?? english[key] ?? key;
+	const text = dictionary[language][key] ?? dictionary.en[key] ?? key;
 	return text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)] ?? ''));
 }
 
 /** Whether there are words for a key. */
 export function canSay(key) {
-	return key in english;
+	return key in dictionary.en;
 }
 
 /** `en` or `de`. */
