@@ -79,6 +79,9 @@ export const SWITCH_VALUES = {
 	/** Which destination counts for outside callers when an `…AllCalls` flag is true. §4.5. */
 	allCallsFlag: ['external', 'internal'],
 
+	/** Departments with hours of their own: which of them an inbound rule goes by. Nobody tells; xapi.md §3.11. */
+	inboundRuleHours: ['default', 'destination'],
+
 	/** `AllHoursExternal: false`: no effect, or the destination counts in office hours only. §4.5. */
 	allHoursExternalFalse: ['always', 'officeHoursOnly'],
 

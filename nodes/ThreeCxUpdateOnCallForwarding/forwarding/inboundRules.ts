@@ -7,6 +7,14 @@ export interface InboundRule {
 	name: string;
 	/** The DID or caller ID pattern of the rule. */
 	data: string;
+	/** `ForwardAll`, `BasedOnDID`, `BasedOnCallerID`; empty: 3CX does not say. */
+	condition: string;
+	/** `AllCalls`, `ExternalCallsOnly`, `InternalCallsOnly`. */
+	callType: string;
+	/** Number of the trunk whose calls it is for; empty: 3CX does not say. */
+	trunk: string;
+	/** When `office` counts, as 3CX has it. */
+	hours: Row | undefined;
 	office: Destination;
 	/** Undefined when the rule is the same outside office hours. */
 	outOfOffice: Destination | undefined;
@@ -21,12 +29,16 @@ export async function readInboundRules(xapi: Xapi): Promise<InboundRule[]> {
 			'Id',
 			'RuleName',
 			'Data',
+			'Condition',
+			'CallType',
+			'Hours',
 			'OfficeHoursDestination',
 			'AlterDestinationDuringOutOfOfficeHours',
 			'OutOfOfficeHoursDestination',
 			'AlterDestinationDuringHolidays',
 			'HolidaysDestination',
 		],
+		expand: ['TrunkDN'],
 		orderBy: 'Id',
 	};
 	for await (const row of xapi.all('InboundRules', query)) rules.push(readRule(row));
@@ -74,6 +86,10 @@ function readRule(row: Row): InboundRule {
 	return {
 		name: row.text('RuleName') ?? '',
 		data: row.text('Data') ?? '',
+		condition: row.text('Condition') ?? '',
+		callType: row.text('CallType') ?? '',
+		trunk: row.child('TrunkDN')?.text('Number') ?? '',
+		hours: row.child('Hours'),
 		office: readDestination(row.child('OfficeHoursDestination')),
 		outOfOffice: altered('AlterDestinationDuringOutOfOfficeHours', 'OutOfOfficeHoursDestination'),
 		holidays: altered('AlterDestinationDuringHolidays', 'HolidaysDestination'),

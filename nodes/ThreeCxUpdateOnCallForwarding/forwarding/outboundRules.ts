@@ -9,12 +9,34 @@ export interface OutboundRule {
 	/** Inclusive ranges of extensions that may use it. */
 	callers: ReadonlyArray<readonly [string, string]>;
 	groupIds: readonly number[];
+	/** The rule with the smallest decides; undefined: 3CX does not say. */
+	priority: number | undefined;
+	/** Ways out, tried in order; none: 3CX does not say. */
+	routes: readonly OutboundRoute[];
+}
+
+/** A trunk that a rule dials on, and what becomes of the number there. */
+export interface OutboundRoute {
+	trunkId: number;
+	/** So many signs are left out at the front. */
+	strip: number;
+	prepend: string;
+	append: string;
 }
 
 export async function readOutboundRules(xapi: Xapi): Promise<OutboundRule[]> {
 	const rules: OutboundRule[] = [];
 	const query = {
-		select: ['Id', 'Name', 'Prefix', 'NumberLengthRanges', 'DNRanges', 'GroupIds'],
+		select: [
+			'Id',
+			'Name',
+			'Prefix',
+			'NumberLengthRanges',
+			'DNRanges',
+			'GroupIds',
+			'Priority',
+			'Routes',
+		],
 		orderBy: 'Id',
 	};
 	for await (const row of xapi.all('OutboundRules', query)) rules.push(readRule(row));
@@ -49,6 +71,14 @@ function readRule(row: Row): OutboundRule {
 			return from === '' ? [] : [[from, range.text('To') || from] as const];
 		}),
 		groupIds: row.integers('GroupIds'),
+		priority: row.integer('Priority'),
+		routes: row.children('Routes').flatMap((route) => {
+			const trunkId = route.integer('TrunkId');
+			if (trunkId === undefined) return [];
+			const strip = route.integer('StripDigits') ?? 0;
+			const prepend = route.text('Prepend') ?? '';
+			return [{ trunkId, strip, prepend, append: route.text('Append') ?? '' }];
+		}),
 	};
 }
 

@@ -32,7 +32,7 @@ export async function readSurroundings(xapi: Xapi): Promise<Surroundings> {
 }
 
 /** The checks are extra: a role that may not read them, or an older build, must not fail the push. */
-async function visible<T>(read: Promise<T>): Promise<T | undefined> {
+export async function visible<T>(read: Promise<T>): Promise<T | undefined> {
 	return await read.catch((error: unknown) => {
 		if (error instanceof HttpError && [400, 403, 404].includes(error.status)) return undefined;
 		throw error;

@@ -121,6 +121,8 @@ function holidayAt(world: World, group: string, local: LocalTime): Holiday | und
 		const at = stamp(local.year, local.month, local.day, local.seconds);
 		const start = stamp(year, holiday.Month, holiday.Day, duration(holiday.TimeOfStartDate));
 		const end = stamp(yearEnd, holiday.MonthEnd, holiday.DayEnd, duration(holiday.TimeOfEndDate));
+		// Every year from December to January: the turn of the year lies between.
+		if (holiday.IsRecurrent && end < start) return start <= at || at <= end;
 		return start <= at && at <= end;
 	});
 }

@@ -107,12 +107,16 @@ function followInside(destination: Destination, trace: Trace): CallDestination {
 	}
 }
 
-/** Where a call to a direct number ends: inbound rules first (xapi.md §3.11). */
+/** Where a call to a direct number ends: inbound rules of its trunk first (xapi.md §3.11). */
 export function routeDid(did: string, trace: Trace): CallDestination {
+	const owner = trace.world.trunks.find((one) => one.DidNumbers.includes(did));
+	const rules = trace.world.inboundRules.filter(
+		(one) => one.CallType !== 'InternalCallsOnly' && (!owner || one.trunkNumber === owner.Number),
+	);
 	const rule =
-		firstRule(trace, 'BasedOnCallerID', (one) => matchesAny(one.Data, trace.callerId)) ??
-		firstRule(trace, 'BasedOnDID', (one) => matchesAny(one.Data, did)) ??
-		firstRule(trace, 'ForwardAll', () => true);
+		firstRule(rules, 'BasedOnCallerID', (one) => matchesAny(one.Data, trace.callerId)) ??
+		firstRule(rules, 'BasedOnDID', (one) => matchesAny(one.Data, did)) ??
+		firstRule(rules, 'ForwardAll', () => true);
 	if (!rule) return arrive(trace, 'failed', did, `no inbound rule for ${did}`);
 	trace.path.push(`inbound rule ${rule.RuleName}`);
 
@@ -120,21 +124,24 @@ export function routeDid(did: string, trace: Trace): CallDestination {
 	if (trunk && !trunk.IsOnline) {
 		return arrive(trace, 'failed', did, `trunk ${trunk.Number} is offline: no call comes in`);
 	}
+	if (trunk && !trunk.EnableInboundCalls) {
+		return arrive(trace, 'failed', did, `trunk ${trunk.Number} takes no calls`);
+	}
 	const destination = ruleDestination(rule, trace);
 	if (!destination) return arrive(trace, 'ended', did, 'the rule has no destination for now');
 	return followInside(destination, trace);
 }
 
 function firstRule(
-	trace: Trace,
+	rules: readonly InboundRule[],
 	condition: InboundRule['Condition'],
 	fits: (rule: InboundRule) => boolean,
 ): InboundRule | undefined {
-	return trace.world.inboundRules.find((rule) => rule.Condition === condition && fits(rule));
+	return rules.find((rule) => rule.Condition === condition && fits(rule));
 }
 
 function ruleDestination(rule: InboundRule, trace: Trace): Destination | null {
-	const groupId = trace.world.defaultGroup().Id;
+	const groupId = ruleDepartment(rule, trace);
 	const { state, why } = officeState(trace.world, groupId, trace.now);
 	if (state === 'holiday' && rule.AlterDestinationDuringHolidays) {
 		trace.path.push(why);
@@ -146,4 +153,16 @@ function ruleDestination(rule: InboundRule, trace: Trace): Destination | null {
 		return rule.OutOfOfficeHoursDestination;
 	}
 	return rule.OfficeHoursDestination;
+}
+
+/** Whose office hours the rule goes by; nobody has seen which (switch `inboundRuleHours`). */
+function ruleDepartment(rule: InboundRule, { world, switches }: Trace): number {
+	const usual = world.defaultGroup().Id;
+	const { To: to, Number: number } = rule.OfficeHoursDestination ?? { To: 'None', Number: '' };
+	const isInside = ['Extension', 'Queue', 'RingGroup', 'IVR'].includes(to);
+	if (switches.inboundRuleHours === 'default' || !isInside) return usual;
+	const group = [...world.queues, ...world.ringGroups, ...world.receptionists].find(
+		(one) => one.Number === number,
+	);
+	return world.findUser(number)?.PrimaryGroupId ?? group?.groupIds[0] ?? usual;
 }
