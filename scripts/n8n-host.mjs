@@ -5,7 +5,7 @@
  *   node scripts/n8n-host.mjs --check    only says whether they are there: 0 or 1
  *
  * Needs Node 20.19 or later, npm and an npm registry; python3, make and g++ where GitHub cannot be reached.
- * N8N_VERSION       which n8n (2.41.1)
+ * N8N_VERSION       which n8n (2.41.1; the oldest that is tried is 1.123.81)
  * N8N_NODE_VERSION  which Node to fetch (24.21.0), also where the running one would do
  * N8N_HOST_CACHE    where to keep them ($XDG_CACHE_HOME or ~/.cache, then n8n-nodes-3cx)
  */

@@ -7,6 +7,9 @@ export interface N8nHost {
 	version: string;
 }
 
+/** The oldest n8n in which the nodes are tried. */
+export const OLDEST_VERSION: string;
+
 /** The folder that keeps n8n and Node between runs. */
 export function cacheFolder(): string;
 

@@ -13,8 +13,12 @@ import {
 } from './n8nInstall.mjs';
 import { fetchNode, nodePath, nodeStarts } from './nodeBinary.mjs';
 import { timed } from './progress.mjs';
+import { checkRegistry } from './registry.mjs';
 
 const DEFAULT_VERSION = '2.41.1';
+
+/** The oldest n8n in which the nodes are tried. */
+export const OLDEST_VERSION = '1.123.81';
 
 /** The folder that keeps n8n and Node between runs. */
 export function cacheFolder() {
@@ -41,7 +45,8 @@ function wanted() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	if (major < 20 || (major === 20 && minor < 19))
 		throw new HostError(
-			`This needs Node 20.19 or later to start from; here is ${process.version}.`,
+			`This needs Node 20.19 or later to start from; here is ${process.version}. ` +
+				'Get one from https://nodejs.org, or: nvm install 24',
 		);
 	const base = cacheFolder();
 	return { node: nodePath(base, version), n8n: n8nPath(base, version), version };
@@ -86,8 +91,12 @@ export async function ensureN8n({ log = (line) => process.stderr.write(`${line}\
 		};
 		process.prependOnceListener('exit', tidy);
 		try {
-			if (!n8nIsInstalled(base, version)) checkSpace(base);
-			if (!(await nodeStarts(node))) await fetchNode(base, say);
+			const isInstalled = n8nIsInstalled(base, version);
+			const hasNode = await nodeStarts(node);
+			if (!isInstalled) checkSpace(base);
+			if (!isInstalled || !hasNode)
+				await checkRegistry(process.execPath, `n8n ${version} is fetched`);
+			if (!hasNode) await fetchNode(base, say);
 			if (await isReady(base, host)) return;
 			if (n8nIsInstalled(base, version)) await repairN8n(base, version, node, say);
 			else await installN8n(base, version, node, say);

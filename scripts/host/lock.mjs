@@ -8,7 +8,9 @@ import {
 	utimesSync,
 	writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HostError } from './hostError.mjs';
 
 /** The owner touches the lock every so often; one that has been silent for long is dead, wherever it ran. */
 const HEARTBEAT_MS = 10_000;
@@ -49,7 +51,13 @@ function clear(file, text) {
 
 function tryTake(file) {
 	const mine = `${file}.${process.pid}`;
-	writeFileSync(mine, `${hostname()} ${process.pid} ${Date.now()}`);
+	try {
+		writeFileSync(mine, `${hostname()} ${process.pid} ${Date.now()}`);
+	} catch (error) {
+		throw new HostError(
+			`${dirname(file)} cannot be written (${error.code}). Set N8N_HOST_CACHE to a folder of yours.`,
+		);
+	}
 	try {
 		linkSync(mine, file); // Atomic, and the lock is never seen half-written.
 		return true;

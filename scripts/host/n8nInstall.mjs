@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { HostError } from './hostError.mjs';
 import { npm } from './npm.mjs';
 import { saying } from './progress.mjs';
-import { buildSqlite, sqliteLoads } from './sqlite.mjs';
+import { prepareSqlite, sqliteLoads } from './sqlite.mjs';
+import { unpackedShare } from './unpacked.mjs';
 
 /** Measured: 2.6 GB installed, and npm unpacks into its own cache beside it. */
 const NEEDED_GB = 5;
@@ -45,7 +46,7 @@ export const n8nIsInstalled = (base, version) =>
 
 /** Builds the database driver of an installed n8n for this Node. */
 export const repairN8n = (base, version, node, log) =>
-	buildSqlite(folderOf(base, version), node, log);
+	prepareSqlite(folderOf(base, version), node, log);
 
 /** Throws when the disk is too full for a fresh install. */
 export function checkSpace(base) {
@@ -78,11 +79,12 @@ export async function installN8n(base, version, node, log) {
 		`installing n8n ${version} (700 MB to fetch, 2.6 GB on disk, 2 to 4 minutes)`,
 		() =>
 			npm(['install', '--ignore-scripts', '--omit=dev', '--omit=optional'], { cwd: folder, node }),
+		{ key: 'n8n', share: () => unpackedShare(folder) },
 	);
 	const installed = JSON.parse(
 		readFileSync(join(folder, 'node_modules', 'n8n', 'package.json'), 'utf8'),
 	).version;
-	await buildSqlite(folder, node, log);
+	await prepareSqlite(folder, node, log);
 	writeFileSync(
 		stampOf(folder),
 		JSON.stringify({ n8n: installed, node, at: new Date().toISOString() }),

@@ -8,19 +8,21 @@ import { saying } from './progress.mjs';
 const NODE_VERSION = process.env.N8N_NODE_VERSION || '24.21.0';
 
 /**
- * n8n's isolated-vm carries binaries for Node 24 (ABI 137) and 26 (ABI 147) only.
- * n8n up to 2.8 has no isolated-vm and runs on Node 20.19 and later.
+ * The Node ABIs for which the isolated-vm of an n8n carries binaries: 127 is Node 22, 137 is 24, 147 is 26.
+ * The last 1.x releases have one (6.2), the first 2.x releases have none, then comes 7.0.
  */
-const ABIS = ['137', '147'];
+function abisOf(n8nVersion) {
+	if (/^1\./.test(n8nVersion)) return ['127', '137'];
+	return /^2\.[0-8]\./.test(n8nVersion) ? undefined : ['137', '147'];
+}
 
 /** Whether the running Node can run this n8n. */
 export function runningNodeWillDo(n8nVersion) {
 	if (process.env.N8N_NODE_VERSION) return false;
-	if (/^(1\.|2\.[0-8]\.)/.test(n8nVersion)) {
-		const [major, minor] = process.versions.node.split('.').map(Number);
-		return (major > 20 || (major === 20 && minor >= 19)) && major <= 24;
-	}
-	return ABIS.includes(process.versions.modules);
+	const abis = abisOf(n8nVersion);
+	if (abis) return abis.includes(process.versions.modules);
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	return (major > 20 || (major === 20 && minor >= 19)) && major <= 24;
 }
 
 /**
@@ -59,18 +61,22 @@ export async function fetchNode(base, log) {
 	const { name, path, scripts } = nodePackage();
 	rmSync(temporary, { recursive: true, force: true });
 	mkdirSync(temporary, { recursive: true });
-	await saying(log, `fetching Node ${NODE_VERSION} (190 MB, seconds)`, () =>
-		npm(
-			[
-				'install',
-				'--prefix',
-				temporary,
-				'--no-save',
-				`--ignore-scripts=${!scripts}`,
-				`${name}@${NODE_VERSION}`,
-			],
-			{ cwd: temporary, node: process.execPath },
-		),
+	await saying(
+		log,
+		`fetching Node ${NODE_VERSION} (190 MB, seconds)`,
+		() =>
+			npm(
+				[
+					'install',
+					'--prefix',
+					temporary,
+					'--no-save',
+					`--ignore-scripts=${!scripts}`,
+					`${name}@${NODE_VERSION}`,
+				],
+				{ cwd: temporary, node: process.execPath },
+			),
+		{ key: 'node' },
 	);
 	const started = await run(join(temporary, path), ['--version']);
 	if (!started.ok) {

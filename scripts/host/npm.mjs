@@ -11,7 +11,10 @@ const NOT_INHERITED =
 
 /** What npm's words mean for the person at the keyboard. */
 const CAUSES = [
-	[/ENOSPC/, 'The disk is full.'],
+	[
+		/ENOSPC/,
+		'The disk is full. Make room, or set N8N_HOST_CACHE and npm_config_cache to folders on another disk.',
+	],
 	[
 		/SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|CERT_/,
 		'The npm registry answers with a certificate that Node does not trust. Behind a company proxy set NODE_EXTRA_CA_CERTS to its certificate file.',
@@ -23,6 +26,10 @@ const CAUSES = [
 	[
 		/E404|ETARGET/,
 		'This npm registry does not hold a package that is needed; choose another n8n with N8N_VERSION.',
+	],
+	[
+		/cache folder contains root-owned files|_cacache.*(EACCES|EPERM|EROFS)|(EACCES|EPERM|EROFS)[^]*_cacache/,
+		"npm's own cache cannot be written, often because npm once ran as root. Give it back to you (sudo chown -R $(id -u) ~/.npm) or set npm_config_cache to a folder of yours.",
 	],
 	[/EACCES|EPERM|EROFS/, 'The folder cannot be written. Set N8N_HOST_CACHE to a folder of yours.'],
 ];

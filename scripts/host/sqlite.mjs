@@ -1,11 +1,14 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { HostError } from './hostError.mjs';
 import { npm, run } from './npm.mjs';
 import { headersOf } from './nodeBinary.mjs';
 import { saying } from './progress.mjs';
 
 const moduleOf = (folder) => join(folder, 'node_modules', 'sqlite3');
+const binaryOf = (folder) => join(moduleOf(folder), 'build', 'Release', 'node_sqlite3.node');
+const versionOf = (folder) =>
+	JSON.parse(readFileSync(join(moduleOf(folder), 'package.json'), 'utf8')).version;
 
 /**
  * Whether the driver works in this Node. It is really loaded and used: a binary built with the headers of a newer
@@ -32,12 +35,38 @@ async function missingTools() {
 	return missing;
 }
 
+/** Takes the driver of another n8n beside this one, if it is of the same version and works in this Node. */
+async function borrowSqlite(folder, node) {
+	const beside = dirname(folder);
+	for (const name of readdirSync(beside).filter((one) => one.startsWith('n8n-'))) {
+		const other = join(beside, name);
+		if (other === folder || !existsSync(binaryOf(other))) continue;
+		if (versionOf(other) !== versionOf(folder)) continue;
+		mkdirSync(dirname(binaryOf(folder)), { recursive: true });
+		cpSync(binaryOf(other), binaryOf(folder));
+		if (await sqliteLoads(folder, node)) return true;
+		rmSync(binaryOf(folder));
+	}
+	return false;
+}
+
 /**
- * The one native part of n8n without a binary inside its package: a prebuilt one from GitHub, else a build here
- * with the headers of the very Node that will run it.
+ * The headers to build with: those of the older one of the Node that runs this and the Node that will run n8n. The
+ * driver keeps to Node-API, so what an old Node's headers made runs in newer ones, but not the other way round.
  */
-export async function buildSqlite(folder, node, log) {
-	const nodedir = headersOf(node);
+async function headersToBuildWith(node) {
+	const { output } = await run(node, ['--version']);
+	const isOlder = Number.parseInt(process.versions.node) < Number.parseInt(output.slice(1));
+	return (isOlder && headersOf(process.execPath)) || headersOf(node);
+}
+
+/**
+ * The one native part of n8n without a binary inside its package: that of another n8n here, a prebuilt one from GitHub,
+ * else a build, which takes a minute.
+ */
+export async function prepareSqlite(folder, node, log) {
+	if (await borrowSqlite(folder, node)) return log('the database driver sqlite3 is there already');
+	const nodedir = await headersToBuildWith(node);
 	try {
 		await saying(
 			log,
@@ -48,6 +77,7 @@ export async function buildSqlite(folder, node, log) {
 					node,
 					env: nodedir ? { npm_config_nodedir: nodedir } : {},
 				}),
+			{ key: 'database' },
 		);
 	} catch (error) {
 		const missing = await missingTools();

@@ -20,7 +20,8 @@ export interface N8nOptions {
 const NOISE =
 	/igration|ENOTFOUND|EAI_AGAIN|Python task runner|deprecat|api\.n8n\.io|telemetry|license/i;
 
-const START_MS = 120_000;
+/** Seconds on a quiet machine, minutes on one that builds and tests beside it. */
+const START_MS = 300_000;
 const STOP_MS = 15_000;
 
 /** A real n8n in a process of its own. */
