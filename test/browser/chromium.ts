@@ -17,7 +17,7 @@ export function chromiumPath(): string | null {
 }
 
 /** A browser for a machine without screen, sound card and network; its microphone beeps. */
-export async function launch(executablePath: string): Promise<Browser> {
+export async function launch(executablePath: string, more: string[] = []): Promise<Browser> {
 	return await chromium.launch({
 		executablePath,
 		headless: true,
@@ -31,6 +31,7 @@ export async function launch(executablePath: string): Promise<Browser> {
 			'--disable-sync',
 			'--use-fake-device-for-media-stream',
 			'--use-fake-ui-for-media-stream',
+			...more,
 		],
 	});
 }
