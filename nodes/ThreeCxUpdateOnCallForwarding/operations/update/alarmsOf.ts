@@ -68,7 +68,7 @@ function lineOf({ line }: Told): string {
 }
 
 /** The options of a line as they stand; empty where an expression in them fails, which the line itself tells. */
-function optionsOf(context: IExecuteFunctions, { line }: Told): IDataObject {
+export function optionsOf(context: IExecuteFunctions, { line }: Told): IDataObject {
 	try {
 		return context.getNodeParameter('options', line.itemIndex, {}) as IDataObject;
 	} catch {

@@ -12,6 +12,7 @@ import { linesOf, type BrokenLine, type Line } from '../../duty/line';
 import { lineMemoryOf, type LineMemory } from '../../memory/lineMemory';
 import { alarmsOf } from './alarmsOf';
 import { auditOf } from './audit';
+import { heartbeats } from './heartbeats';
 import { hasSeparateOutputs } from './order';
 import { failedOutcome, isProblem, type Outcome } from './outcome';
 import { updateLine } from './updateLine';
@@ -36,6 +37,7 @@ export async function executeUpdate(
 	const memory = lineMemoryOf(this, host);
 	const told = await tellAll(this, host, memory);
 	const alarms = alarmsOf(this, told, memory, host.clock.now());
+	await heartbeats(this, told, host.clock);
 	const separate = hasSeparateOutputs(this);
 	if (!separate && !this.continueOnFail()) {
 		throwFirstProblem(

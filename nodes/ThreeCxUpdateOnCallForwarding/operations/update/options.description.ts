@@ -66,6 +66,30 @@ export const updateOptions: INodeProperties = {
 				'The number that is called from outside: checks that its inbound rule leads here',
 		},
 		{
+			displayName: 'Heartbeat Address',
+			name: 'heartbeatUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://hc-ping.com/your-uuid',
+			description:
+				'Web address that is called after each run in which the line is well (Healthchecks, Uptime Kuma): a monitor that hears nothing for too long raises its own alarm. If it cannot be reached, the run has a warning and nothing more.',
+		},
+		{
+			displayName: 'Heartbeat Method',
+			name: 'heartbeatMethod',
+			type: 'options',
+			options: [
+				{ name: 'GET', value: 'GET' },
+				{
+					name: 'POST',
+					value: 'POST',
+					description: 'With the extensions of the lines in the body',
+				},
+			],
+			default: 'GET',
+			description: 'How the heartbeat address is called',
+		},
+		{
 			displayName: 'Language',
 			name: 'language',
 			type: 'options',
