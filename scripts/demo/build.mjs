@@ -24,8 +24,7 @@ function isStale(root) {
 }
 
 /** Builds the package unless it is built. */
-export async function buildIfNeeded(root, log) {
-	if (!isStale(root)) return;
-	log('building the package …');
-	await npm(['run', 'build'], { cwd: root, node: process.execPath });
+export async function buildIfNeeded(root, steps) {
+	if (!isStale(root)) return steps.skip('build');
+	await steps.run('build', () => npm(['run', 'build'], { cwd: root, node: process.execPath }));
 }

@@ -4,6 +4,11 @@ export class Cleanup {
 
 	#running;
 
+	/** Whether the end has begun. */
+	get isRunning() {
+		return this.#running !== undefined;
+	}
+
 	/** Remembers a step; each is tried even when another fails. */
 	add(step) {
 		this.#steps.push(step);

@@ -36,3 +36,17 @@ export async function followExecutions({ api, workflowId, itemsOf, node, tell, s
 		await sleep(1_000);
 	}
 }
+
+/** The same run as the start page wants it (test/pbx/phone/tour.ts). */
+export function tourPush(execution, report) {
+	const isDone = execution.status === 'success' && report !== undefined;
+	return {
+		at: new Date(execution.stoppedAt ?? execution.startedAt).getTime(),
+		status: isDone ? report.status : 'failed',
+		extension: report?.extension ?? '',
+		person: report?.person ?? '',
+		number: report?.newNumber ?? '',
+		verified: isDone && report.verified === true,
+		problem: isDone ? '' : (execution.data?.resultData?.error?.message ?? execution.status),
+	};
+}

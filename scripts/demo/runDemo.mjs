@@ -1,194 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { require as load } from 'tsx/cjs/api';
-import { ensureN8n } from '../host/ensureN8n.mjs';
-import { HostError } from '../host/hostError.mjs';
-import { timed } from '../host/progress.mjs';
+import { ensureN8n, findN8n } from '../host/ensureN8n.mjs';
 import { buildIfNeeded } from './build.mjs';
-import { firstCall } from './calls.mjs';
-import { Cleanup } from './cleanup.mjs';
-import { portOr } from './ports.mjs';
-import { followExecutions, masked, pushLine } from './pushes.mjs';
-
-const ports = load('../../test/n8n/freePort.ts', import.meta.url);
-const { installPackage } = load('../../test/n8n/install.ts', import.meta.url);
-const { N8nApi, OWNER, itemsOf } = load('../../test/n8n/n8nApi.ts', import.meta.url);
-const { N8nServer } = load('../../test/n8n/n8nServer.ts', import.meta.url);
-const { packPackage } = load('../../test/n8n/pack.ts', import.meta.url);
-const { readExample } = load('../../test/n8n/exampleFile.ts', import.meta.url);
-const { temporaryFolder } = load('../../test/n8n/temporaryFolder.ts', import.meta.url);
-const { sleep } = load('../../test/n8n/waitFor.ts', import.meta.url);
-const { startPbx, whichPrompts } = load('../../test/pbx/index.ts', import.meta.url);
+import { openPage } from './openPage.mjs';
+import { installPackages } from './packages.mjs';
+import { Steps } from './steps.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const EXAMPLE = 'on-call-push.json';
-const NODE = 'Update On-Call Forwarding';
-const CLIENT = 'admin';
-/** The workflow that answers the web phone, and the client whose route point it is. */
-const CALL_EXAMPLE = 'department-router.json';
-const CALL_CLIENT = '800';
-/** The example pushes every minute; nobody wants to watch a minute go by. */
-const EVERY_SECONDS = 10;
-const ONCE_MS = 60_000;
+/** Seconds of a quiet machine with two cores. */
+const PLAN = [
+	{ key: 'packages', what: 'fetching the tools of this project', usualSeconds: 60 },
+	{ key: 'build', what: 'building the nodes', usualSeconds: 20 },
+	{ key: 'node', what: 'fetching a Node for n8n (190 MB)', usualSeconds: 10 },
+	{ key: 'n8n', what: 'fetching n8n (700 MB, 2.6 GB on disk)', usualSeconds: 150 },
+	{ key: 'database', what: 'preparing the database driver of n8n', usualSeconds: 60 },
+	{ key: 'install', what: 'putting the nodes into n8n', usualSeconds: 8 },
+	{ key: 'start', what: 'starting n8n', usualSeconds: 15 },
+	{ key: 'workflows', what: 'publishing two workflows', usualSeconds: 5 },
+];
 
-/** Starts everything; what has been started is undone by `cleanup`. */
-async function start(log, cleanup) {
-	await buildIfNeeded(root, log);
-	const host = await ensureN8n({ log: (line) => console.log(line) });
-	const folder = temporaryFolder('3cx-demo-');
+/** A page that is open gets to know why it ends. */
+const LAST_LOOK_MS = 1_500;
 
-	const pbx = await startPbx({ port: await portOr(5001, 'the simulated 3CX', ports, log) });
+/** The tools of this project, and with them the simulated 3CX with its start page. */
+async function startSimulator({ steps, ports, wishes, claim, cleanup }) {
+	await installPackages(root, steps);
+	const { startPbx } = await import('./modules.mjs');
+	const pbx = await startPbx({ port: ports.pbx });
 	cleanup.add(() => pbx.close());
-	log(`the simulated 3CX answers at ${pbx.url}`);
-
-	log('installing the package into an n8n of its own …');
-	await installPackage(await packPackage(root, folder), folder);
-	log(`starting n8n ${host.version} (10 to 20 seconds) …`);
-	const server = await N8nServer.start({
-		host,
-		folder,
-		port: await portOr(5678, 'n8n', ports, log),
-		env: { GENERIC_TIMEZONE: 'Europe/Berlin' },
-	});
-	cleanup.add(() => server.stop());
-
-	const api = await N8nApi.setUp(server.url);
-	const credentialOf = async (clientId, name) =>
-		await api.createCredential('threeCxCallControlApi', name, {
-			serverUrl: pbx.url,
-			clientId,
-			clientSecret: pbx.world.client(clientId).secret,
-		});
-	const credential = await credentialOf(CLIENT, 'Simulated 3CX');
-	const workflow = await api.createWorkflow(
-		readExample(root, EXAMPLE, { credential, cron: `*/${EVERY_SECONDS} * * * * *` }),
-	);
-	await api.activate(workflow.id);
-	const calls = await api.createWorkflow(
-		readExample(root, CALL_EXAMPLE, {
-			credential: await credentialOf(CALL_CLIENT, 'Simulated 3CX, calls to 800'),
-		}),
-	);
-	await api.activate(calls.id);
-	return { pbx, server, api, workflowId: workflow.id, callWorkflowId: calls.id };
+	pbx.tour = { steps: steps.list, failure: '', n8n: null, workflows: [], pushes: [] };
+	const page = `${pbx.url}/start`;
+	claim?.tell({ page });
+	steps.say(`start page: ${page}`);
+	if (wishes.open) openPage(page);
+	await buildIfNeeded(root, steps);
+	return pbx;
 }
 
-/** What a visitor needs to know. */
-const welcome = ({ pbx, server, workflowId, callWorkflowId }) => `
-  n8n               ${server.url}
-                    login ${OWNER.email}, password ${OWNER.password}
-  on-call push      ${server.url}/workflow/${workflowId}
-                    (examples/${EXAMPLE}; here every ${EVERY_SECONDS} seconds instead of every minute)
-  department router ${server.url}/workflow/${callWorkflowId}
-                    (examples/${CALL_EXAMPLE}; answers calls to 800)
-  simulated 3CX     ${pbx.url}
-  web phone         ${pbx.url}/phone
-                    (ring 800 or 999, press keys, answer as 101, see where calls go)
-
-Try this:
-  - open the web phone, ring 800, hear the greeting, press 1, and answer as 101
-  - where does a call to 999 go now?   curl ${pbx.url}/__sim/where/999
-  - change the number by hand, as somebody in the 3CX console would, and see it put right:
-      curl -X POST ${pbx.url}/__sim/users/999 -d '{"Mobile":"+491790000000"}'
-  - open the on-call push, change the rows in "Roster", publish, and see the calls move
-  - take the PBX away and bring it back:
-      curl -X POST ${pbx.url}/__sim/down        curl -X POST ${pbx.url}/__sim/up
-
-Ctrl-C ends everything and leaves nothing behind.
-`;
-
-const callLine = (pbx) => {
-	const { kind, number, path } = pbx.whereWouldACallGo('999');
-	return `a call to 999 now goes to: ${kind} ${masked(number)} (${path.join('; ')})`;
-};
-
-/** The first push; returns whether everything is as it should be. */
-async function firstPush({ pbx, api, workflowId }) {
-	let done;
-	const end = Date.now() + ONCE_MS;
-	await followExecutions({
-		api,
-		workflowId,
-		itemsOf,
-		node: NODE,
-		sleep,
-		stopped: () => done !== undefined || Date.now() > end,
-		tell: (execution, report) => {
-			done ??= { execution, report };
-		},
-	});
-	if (!done) {
-		console.log(`The workflow did not run within ${ONCE_MS / 1000} seconds.`);
-		return false;
-	}
-	const { execution, report } = done;
-	console.log(pushLine(execution, report));
-	if (report?.message) console.log(`          ${report.message}`);
-	console.log(`          ${callLine(pbx)}`);
-	const call = pbx.whereWouldACallGo('999');
-	const digits = String(report?.newNumber ?? '')
-		.replace(/\D/g, '')
-		.replace(/^0/, '');
-	return (
-		execution.status === 'success' &&
-		report?.status === 'changed' &&
-		report.verified === true &&
-		call.kind === 'outside' &&
-		digits !== '' &&
-		call.number.endsWith(digits)
-	);
+/** An n8n of this machine; what is there already is no step. */
+async function prepareN8n(steps) {
+	const found = await findN8n();
+	const host = found ?? (await ensureN8n({ log: steps.log }));
+	steps.skip('node', 'n8n', 'database');
+	return host;
 }
 
-/** Tells each push until the process is ended. */
-async function tellPushes({ pbx, api, workflowId }) {
-	let previous;
-	await followExecutions({
-		api,
-		workflowId,
-		itemsOf,
-		node: NODE,
-		sleep,
-		stopped: () => false,
-		tell: (execution, report) => {
-			const line = pushLine(execution, report, previous);
-			if (line) console.log(line);
-			if (report?.changed) console.log(`          ${callLine(pbx)}`);
-			previous = report;
-		},
+/** The demo; resolves to whether all was as it should be. Without `--once` it never ends by itself. */
+export async function runDemo({ wishes, ports, claim, cleanup }) {
+	const steps = new Steps((line) => console.log(line), PLAN);
+	let pbx;
+	const simulator = startSimulator({ steps, ports, wishes, claim, cleanup }).then((started) => {
+		pbx = started;
 	});
-}
-
-/** The demo from start to end. */
-export async function runDemo({ once }) {
-	const cleanup = new Cleanup();
-	const log = timed((line) => console.log(line));
-	let stopping = false;
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-		process.on(signal, async () => {
-			if (stopping) return;
-			stopping = true;
-			console.log('\nstopping …');
-			await cleanup.run();
-			// 0 for the way a person ends it; the exit handlers remove the temporary folder.
-			process.exit(signal === 'SIGINT' ? 0 : 1);
-		});
-	}
-	let good = false;
 	try {
-		const running = await start(log, cleanup);
-		if (once) {
-			good = (await firstPush(running)) && (await firstCall({ ...running, whichPrompts, sleep }));
-			console.log(good ? 'Everything is as it should be.' : 'This is NOT as it should be.');
-		} else {
-			console.log(welcome(running));
-			await tellPushes(running);
-		}
+		// Side by side: one waits for the disk mostly, the other for the processor.
+		const [host] = await Promise.all([prepareN8n(steps), simulator]);
+		const { startN8n } = await import('./startN8n.mjs');
+		const running = await startN8n({ root, host, pbx, steps, port: ports.n8n, cleanup });
+		claim?.tell({ n8n: running.server.url });
+		const { once, untilStopped } = await import('./running.mjs');
+		return await (wishes.once ? once(running) : untilStopped(running));
 	} catch (error) {
-		if (stopping) return;
-		const known = error instanceof HostError || !(error instanceof Error);
-		console.error(known ? String(error.message ?? error) : error.stack);
+		if (pbx?.tour && wishes.open && !cleanup.isRunning) {
+			pbx.tour.failure = error.message;
+			await sleep(LAST_LOOK_MS);
+		}
+		throw error;
 	}
-	if (stopping) return;
-	await cleanup.run();
-	process.exit(good ? 0 : 1);
 }
