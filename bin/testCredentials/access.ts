@@ -15,9 +15,6 @@ import { needsCallControl, needsXapi, type NodeKey } from './nodeReads';
 import { checkNode } from './nodeCheck';
 import { OneToken } from './oneToken';
 
-/** Longest wait for the event connection, in ms. */
-const EVENTS_MS = 20_000;
-
 export interface Wishes {
 	login: Login;
 	settings: Settings;
@@ -49,7 +46,7 @@ export async function checkAccess(
 	const callControl = new CallControl(http);
 	const mayRead = nodes.some(needsXapi) && (await checkXapi(report, xapi));
 	const mayControl = nodes.some(needsCallControl) && (await checkDns(report, callControl, login));
-	if (mayControl) await checkEvents(report, connection, caller);
+	if (mayControl) await checkEvents(report, connection, caller, settings.requestTimeoutMs);
 	if (!mayRead) return;
 	try {
 		for (const node of nodes) {
@@ -111,15 +108,16 @@ async function checkEvents(
 	report: Report,
 	connection: PbxConnection,
 	caller: Caller,
+	limitMs: number,
 ): Promise<void> {
-	const limit = AbortSignal.timeout(EVENTS_MS);
+	const limit = AbortSignal.timeout(limitMs);
 	try {
 		await watchOf(connection, caller).ready(limit);
 		report.ok('Events: the connection for them stands');
 	} catch (error) {
 		if (!limit.aborted) return report.broken('Events', error);
 		report.fail(
-			`Events: no connection for them within ${EVENTS_MS / 1000} s`,
+			`Events: no connection for them within ${limitMs / 1000} s`,
 			'The triggers need a WebSocket to /callcontrol/ws. A proxy or firewall between n8n and the PBX must let it through.',
 		);
 	}

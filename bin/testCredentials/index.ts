@@ -1,8 +1,4 @@
-import {
-	parseSettings,
-	PbxConnection,
-	systemClock,
-} from '../../nodes/shared/transport';
+import { parseSettings, PbxConnection, systemClock } from '../../nodes/shared/transport';
 import { UsageError, type Command, type Given } from '../command';
 import { Report } from '../report';
 import type { Terminal } from '../terminal';

@@ -39,7 +39,7 @@ export async function checkPbx(
 			path: '/xapi/v1/Defs?$select=Id',
 			timeoutMs: settings.requestTimeoutMs,
 		});
-		checkAnswer(report, exchange.origin, reply);
+		checkAnswer(report, reply, { origin: exchange.origin, ignoreSslIssues });
 		if (ignoreSslIssues) {
 			report.warn(
 				'The certificate was not checked (--ignore-ssl-issues)',
@@ -55,9 +55,14 @@ export async function checkPbx(
 }
 
 /** Without a token a 3CX answers 401 (xapi.md §1.4). */
-function checkAnswer(report: Report, origin: string, { status }: Incoming): void {
+function checkAnswer(
+	report: Report,
+	{ status }: Incoming,
+	{ origin, ignoreSslIssues }: { origin: string; ignoreSslIssues: boolean },
+): void {
 	if (status === 401) {
-		const safe = origin.startsWith('https:') ? ', with a trusted certificate' : '';
+		const isTrusted = origin.startsWith('https:') && !ignoreSslIssues;
+		const safe = isTrusted ? ', with a trusted certificate' : '';
 		report.ok(`${origin} answers as a 3CX does${safe}`);
 		return;
 	}
