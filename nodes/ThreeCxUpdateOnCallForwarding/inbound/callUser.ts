@@ -61,13 +61,16 @@ export function readCallUser(row: Row): CallUser {
 	};
 }
 
-/** Before 20.0.9 a rule has a caller ID only (xapi.md §6.1). */
+/** All that a rule has before 20.0.9, in place of `Condition` and `Data` (xapi.md §6.1). */
+const OLD_DATA = 'CallerId';
+
 export function readException(row: Row): Exception {
-	const callerId = row.text('CallerId');
+	const condition = row.text('Condition');
+	const callerId = condition === undefined ? row.text(OLD_DATA) : undefined;
 	return {
 		enabled: row.flag('Enabled') ?? true,
 		callType: row.text('CallType') ?? 'AllCalls',
-		condition: row.text('Condition') ?? (callerId ? 'BasedOnCallerID' : 'ForwardAll'),
+		condition: condition ?? (callerId ? 'BasedOnCallerID' : 'ForwardAll'),
 		data: row.text('Data') ?? callerId ?? '',
 		hours: readSchedule(row.child('Hours')),
 		destination: readDestination(row.child('Destination')),

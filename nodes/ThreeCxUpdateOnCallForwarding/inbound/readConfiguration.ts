@@ -1,4 +1,5 @@
 import type { Row, Xapi } from '../../shared/xapi';
+import type { Destination } from '../forwarding/destination';
 import { visible, type Surroundings } from '../forwarding/surroundings';
 import type { Capacity, CallTrunk, Configuration } from './configuration';
 import { DEPARTMENT_FIELDS, readDepartment, type OfficeHours } from './department';
@@ -12,12 +13,14 @@ import { readSchedule } from './schedule';
  *
  * @param around rules and general settings, which the other checks read as well
  * @param country for comparing numbers, as in `NumberRules`
+ * @param more destinations besides those of the inbound rules
  * @throws ThreeCxError when 3CX cannot be reached
  */
 export async function readConfiguration(
 	xapi: Xapi,
 	around: Surroundings,
 	country: string | undefined,
+	more: readonly Destination[] = [],
 ): Promise<Configuration> {
 	const unseen: string[] = [];
 	const part = async <T>(name: string, read: Promise<T>): Promise<T | undefined> => {
@@ -56,7 +59,7 @@ export async function readConfiguration(
 		departments: (departmentRows ?? []).map((row) => readDepartment(row, office, zoneOf)),
 		holidays,
 		capacity: capacity ?? { calls: undefined, active: undefined },
-		dns: await readDns(xapi, starts),
+		dns: await readDns(xapi, [...starts, ...more]),
 		unseen,
 	};
 }
@@ -110,7 +113,7 @@ async function readZones(xapi: Xapi): Promise<ReadonlyMap<string, string>> {
 }
 
 /** `Holidays` is there since 20.0.6; before, they are a part of the office hours (xapi.md §6.1). */
-async function readHolidays(xapi: Xapi): Promise<Holiday[]> {
+export async function readHolidays(xapi: Xapi): Promise<Holiday[]> {
 	const rows =
 		(await visible(rowsOf(xapi, 'Holidays', HOLIDAY_FIELDS))) ??
 		(

@@ -67,7 +67,7 @@ export async function readDns(xapi: Xapi, starts: readonly Destination[]): Promi
 }
 
 /** The numbers that a destination leads to; an outside one may be a DN all the same (xapi.md §11 no. 12). */
-function wantedBy(destination: Destination): Wanted[] {
+export function wantedBy(destination: Destination): Wanted[] {
 	const { to, number, external } = destination;
 	if (goesOutside(destination) || to === 'Deflect') {
 		const short = external.replace(/[\s\-/().]/g, '');

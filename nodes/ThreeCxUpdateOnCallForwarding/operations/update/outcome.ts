@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { maskNumber } from '../../../shared/phone';
 import { routeItems } from '../../forwarding/report';
 import type { Duty } from './duty';
+import type { InboundTold } from './inboundOf';
 import type { UpdateOrder } from './order';
 import type { Setting } from './setNumber';
 
@@ -28,6 +29,7 @@ export interface Times {
 /** What else is told of a line whose user could be read. */
 export interface Sequel extends Times {
 	announcements: IDataObject[];
+	inbound: InboundTold;
 }
 
 /** Puts together what is told of a line whose user could be read. */
@@ -74,7 +76,9 @@ export function outcomeOf(
 				...setting.verdict.warnings,
 				...setting.warnings,
 				...obstacles.warnings,
+				...sequel.inbound.warnings,
 			],
+			...(sequel.inbound.verdict ? { inbound: { ...sequel.inbound.verdict } } : {}),
 			announcements: sequel.announcements,
 			...timeFields(options.timeZone, sequel),
 			dryRun: options.dryRun,

@@ -12,6 +12,7 @@ import type { LineMemory } from '../../memory/lineMemory';
 import { announcementsOf, handOverBy } from './changeOfDuty';
 import { fallbackProblem, findDuty, type Duty } from './duty';
 import { readOrder, type UpdateOrder } from './order';
+import { inboundOf } from './inboundOf';
 import { outcomeOf, type Outcome } from './outcome';
 import { setNumber, targetFor, type Setting } from './setNumber';
 import { setProfile } from './setProfile';
@@ -52,6 +53,7 @@ export async function updateLine(
 		startedAt,
 		endedAt: pbx.clock.now(),
 		announcements: announcementsOf(order, duty, setting, handOver),
+		inbound: await inboundOf(pbx, order, duty, setting, rules, startedAt),
 	});
 }
 

@@ -1,0 +1,48 @@
+import type { Pbx } from '../../../shared/n8n/pbx';
+import { sameNumber, type NumberRules } from '../../../shared/phone';
+import { checkInbound } from '../../inbound/checkInbound';
+import type { InboundVerdict } from '../../inbound/judgeInbound';
+import type { Duty } from './duty';
+import type { UpdateOrder } from './order';
+import type { Setting } from './setNumber';
+
+/** As far as a plan is worth looking ahead. */
+const DAYS = 7;
+
+/** What a run tells of the calls to the emergency number. */
+export interface InboundTold {
+	/** Undefined: not asked for, or not known this time. */
+	verdict?: InboundVerdict;
+	/** In short; the whole is in the field `inbound`. */
+	warnings: string[];
+}
+
+/**
+ * Where calls to "Emergency Number (DID)" go now that the line is set.
+ By now it is: a check that fails must not make it
+ * look otherwise.
+ */
+export async function inboundOf(
+	pbx: Pbx,
+	{ extension, options }: UpdateOrder,
+	duty: Duty,
+	{ user }: Setting,
+	rules: NumberRules,
+	at: number,
+): Promise<InboundTold> {
+	const { checks, emergencyNumber: did, timeZone: zone, wording } = options;
+	if (!checks || did === '') return { warnings: [] };
+	const nameOf = (number: string) =>
+		duty.number && sameNumber(number, duty.number.dialable, rules) ? duty.person : undefined;
+	const question = { did, extension, at, days: DAYS, user, country: rules.defaultCountry };
+	const telling = { language: wording.language, zone, nameOf };
+	try {
+		const verdict = await checkInbound(pbx, question, telling);
+		const [first = verdict.sentence] = verdict.warnings;
+		const warnings = verdict.ok ? [] : [`Calls to the emergency number (see "inbound"): ${first}`];
+		return { verdict, warnings };
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		return { warnings: [`Where calls to the emergency number go could not be read: ${why}`] };
+	}
+}
