@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { ask, type Answer, type Prompts } from '../../../shared/media';
 import { NetworkError } from '../../../shared/transport';
 import type { Job, Outcome } from '../../job';
-import { MediaCall } from '../../mediaCall';
+import { openCall } from '../../openCall';
 import { BRANCHES, type Branch } from './branches';
-import { ask, type Answer, type Prompts } from './dialogue';
 import { readQuestion } from './rules';
 
 /** Asks the caller for keys. Wrong keys, none, and a caller who hangs up are results, not errors. */
@@ -16,7 +16,7 @@ export async function collectDtmf(job: Job): Promise<Outcome> {
 		json,
 		branch: outputs === 'branches' ? BRANCHES.indexOf(branch) : 0,
 	});
-	const call = await MediaCall.open(job);
+	const call = await openCall(job);
 	if (!call) {
 		return outcome('hungUp', job.resultWithoutLeg({ status: 'ended', ...HUNG_UP, attempts: 0 }));
 	}

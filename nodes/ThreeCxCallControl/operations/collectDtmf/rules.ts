@@ -1,19 +1,9 @@
 import { matcher, PatternError } from '../../../shared/pattern/numberPattern';
-import type { DigitRules } from '../../../shared/media';
+import type { Question } from '../../../shared/media';
 import { numberBetween, wholeNumber } from '../../../shared/n8n/parameters';
 import { asThreeCxError, InputError } from '../../../shared/transport';
 import type { Job } from '../../job';
 import { keysOption } from '../../keys';
-
-/** What is asked of the caller, and how often. */
-export interface Question {
-	rules: DigitRules;
-	attempts: number;
-	/** Keys may be pressed while a prompt is heard. */
-	bargeIn: boolean;
-	/** Keys pressed before the question was asked count. */
-	usesTypeAhead: boolean;
-}
 
 /** @throws InputError */
 export function readQuestion({ parameters }: Job): Question {

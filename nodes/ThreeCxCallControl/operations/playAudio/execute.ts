@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { silence } from '../../../shared/audio';
+import type { Prompt } from '../../../shared/media';
 import { numberBetween, wholeNumber } from '../../../shared/n8n/parameters';
 import type { Job } from '../../job';
 import { keysOption } from '../../keys';
-import { MediaCall, type Prompt } from '../../mediaCall';
+import { openCall } from '../../openCall';
 
 /** Plays an audio file to the caller. A caller who hangs up meanwhile is a result, not an error. */
 export async function playAudio(job: Job): Promise<IDataObject> {
 	const prompt = await readPrompt(job);
 	const waits = job.parameters.flag('waitUntilPlayed', true);
-	const call = await MediaCall.open(job);
+	const call = await openCall(job);
 	if (!call) return job.resultWithoutLeg({ ...ENDED, playback: 'hungUp', secondsPlayed: 0 });
 	try {
 		if (!waits) {

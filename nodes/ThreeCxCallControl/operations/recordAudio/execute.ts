@@ -1,10 +1,10 @@
 import { tone, toWav, type Pcm } from '../../../shared/audio';
-import { record, type Recorded, type RecordRules } from '../../../shared/media';
+import { record, type MediaCall, type Recorded, type RecordRules } from '../../../shared/media';
 import { numberBetween, wholeNumber } from '../../../shared/n8n/parameters';
 import { InputError } from '../../../shared/transport';
 import type { Job, Outcome } from '../../job';
 import { keysOption } from '../../keys';
-import { MediaCall } from '../../mediaCall';
+import { openCall } from '../../openCall';
 
 const WORDS = { longest: 'maxSeconds', key: 'key', silence: 'silence', hungUp: 'hungUp' } as const;
 const BEEP_HZ = 1000;
@@ -18,7 +18,7 @@ export async function recordAudio(job: Job): Promise<Outcome> {
 		throw new InputError('Output Data Field Name', '"Output Data Field Name" is empty');
 	}
 	const beeps = job.parameters.flag('beep', true);
-	const call = await MediaCall.open(job);
+	const call = await openCall(job);
 	if (!call) {
 		const none = { status: 'ended', recordingEnd: 'hungUp', secondsRecorded: 0, secondsSpoken: 0 };
 		return { json: job.resultWithoutLeg(none) };

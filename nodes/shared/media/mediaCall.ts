@@ -1,24 +1,45 @@
-import {
-	deskOf,
-	legEnd,
-	type MediaDesk,
-	type PlayOrder,
-	type Speech,
-	type SpeechEnd,
-} from '../shared/media';
+import { durationMs, type Pcm } from '../audio';
 import {
 	callIdOf,
 	CallStateError,
 	isConnected,
 	isRinging,
 	waitForLeg,
+	type CallControl,
 	type Keypad,
+	type LegWatch,
+	type LiveWatch,
 	type Participant,
-} from '../shared/callControl';
-import { durationMs, type Pcm } from '../shared/audio';
-import { abortError, asThreeCxError, CancelledError } from '../shared/transport';
-import type { Pbx } from '../shared/n8n/pbx';
-import type { Job } from './job';
+} from '../callControl';
+import {
+	abortError,
+	asThreeCxError,
+	CancelledError,
+	type Clock,
+	type Logger,
+	type MediaStreams,
+	type PbxConnection,
+} from '../transport';
+import { legEnd } from './legEnd';
+import { deskOf, type MediaDesk, type PlayOrder } from './mediaDesk';
+import type { Speech, SpeechEnd } from './speech';
+
+/** What speaking with a call needs of the PBX. */
+export interface MediaLine {
+	readonly connection: PbxConnection;
+	/** DN of the own route point. */
+	readonly extension: string;
+	readonly callControl: CallControl;
+	readonly streams: MediaStreams;
+	readonly watch: LiveWatch;
+	readonly legs: LegWatch;
+	readonly clock: Clock;
+	readonly logger: Logger;
+	/** Fires when the execution is stopped. */
+	readonly signal: AbortSignal | undefined;
+	/** Begins another use of the connection; the returned function ends it. */
+	keepOpen(): () => void;
+}
 
 /** A call that is just being answered is waited for. */
 const CONNECT_MS = 10_000;
@@ -49,7 +70,7 @@ export class MediaCall {
 	private readonly done = new AbortController();
 
 	private constructor(
-		private readonly pbx: Pbx,
+		private readonly pbx: MediaLine,
 		readonly leg: Participant,
 	) {
 		this.desk = deskOf(pbx.connection);
@@ -58,11 +79,8 @@ export class MediaCall {
 		this.tune();
 	}
 
-	/** The call of the job; undefined when it has ended. @throws CallStateError when it has no audio for us */
-	static async open(job: Job): Promise<MediaCall | undefined> {
-		const { pbx } = job;
-		const leg = await job.findLeg();
-		if (!leg) return undefined;
+	/** The call of a leg; undefined when it has ended. @throws CallStateError when it has no audio for us */
+	static async open(pbx: MediaLine, leg: Participant): Promise<MediaCall | undefined> {
 		if (leg.dn !== pbx.extension) throw noAudioAt(leg.dn, pbx.extension);
 		if (isConnected(leg)) return new MediaCall(pbx, leg);
 		const waited = await waitForLeg(pbx, leg, isConnected, CONNECT_MS);

@@ -1,8 +1,17 @@
-import type { Pcm } from '../../../shared/audio';
-import { collectDigits, type Collected } from '../../../shared/media';
-import type { Pbx } from '../../../shared/n8n/pbx';
-import type { MediaCall } from '../../mediaCall';
-import type { Question } from './rules';
+import type { Pcm } from '../audio';
+import type { Clock, Logger } from '../transport';
+import { collectDigits, type Collected, type DigitRules } from './collectDigits';
+import type { MediaCall } from './mediaCall';
+
+/** What is asked of the caller, and how often. */
+export interface Question {
+	rules: DigitRules;
+	attempts: number;
+	/** Keys may be pressed while a prompt is heard. */
+	bargeIn: boolean;
+	/** Keys pressed before the question was asked count. */
+	usesTypeAhead: boolean;
+}
 
 /** What the caller hears at which point; undefined for nothing. */
 export interface Prompts {
@@ -20,7 +29,7 @@ export interface Answer {
 /** Asks until the answer is right, the attempts are used up, or the caller hangs up. @throws CancelledError */
 export async function ask(
 	call: MediaCall,
-	pbx: Pbx,
+	pbx: { clock: Clock; logger: Logger; signal: AbortSignal | undefined },
 	{ rules, attempts, bargeIn, usesTypeAhead }: Question,
 	prompts: Prompts,
 ): Promise<Answer> {
