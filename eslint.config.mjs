@@ -131,7 +131,7 @@ export default [
 		// … outside the layers above it, and outside the pure parts of a node.
 		files: [
 			'nodes/shared/{callControl,xapi,audio,media,phone,pattern}/**/*.ts',
-			'nodes/ThreeCx*/{plan,forwarding}/**/*.ts',
+			'nodes/ThreeCx*/{plan,forwarding,inbound}/**/*.ts',
 		],
 		rules: {
 			'no-restricted-imports': [
@@ -149,8 +149,11 @@ export default [
 		},
 	},
 	{
-		// Parsing phone numbers, matching patterns and decoding audio are not our trade: libraries do it, behind these folders.
-		files: ['nodes/shared/{phone,pattern,audio}/**/*.ts'],
+		// Parsing phone numbers, matching patterns, decoding audio and expanding calendars are not our trade: libraries do it, behind these folders.
+		files: [
+			'nodes/shared/{phone,pattern,audio}/**/*.ts',
+			'nodes/ThreeCxUpdateOnCallForwarding/plan/calendar/*.ts',
+		],
 		rules: { '@n8n/community-nodes/no-restricted-imports': 'off' },
 	},
 	{

@@ -44,6 +44,7 @@ export const HOLIDAYS: EntitySet = {
 	kind: 'set',
 	type: 'Holiday',
 	key: 'Id',
+	since: '20.0.6',
 	rows: ({ world }) => world.holidays.map(asRow),
 	create: (context, body) => {
 		checkDelta(body, 'Holiday', context.version);

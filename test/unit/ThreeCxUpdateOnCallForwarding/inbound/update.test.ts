@@ -218,6 +218,16 @@ describe('Update with "Emergency Number (DID)"', () => {
 		);
 	});
 
+	it.each(['20.0.4.376', '20.0.8.1109'])('works on the build %s', async (version) => {
+		await bench.stop();
+		bench = await OnCallBench.start({ version }, '2026-12-25T11:00+01:00');
+		bench.pbx.world.holidays = [CHRISTMAS];
+		rule().HolidaysDestination = voicemailDestination('100');
+		const { sentence, warnings } = await told();
+		expect(sentence).toMatch(/goes to the voicemail of Praxis, Empfang \(100\)\.$/);
+		expect(warnings).not.toContainEqual(expect.stringContaining('Not checked'));
+	});
+
 	it('is silent without such a number, and where the checks are off', async () => {
 		expect(await bench.outcome()).not.toHaveProperty('inbound');
 		expect(await bench.outcome({ options: { ...OPTIONS, checks: false } })).not.toHaveProperty(

@@ -4,6 +4,8 @@ import { parseSettings, type Clock } from '../../../../../nodes/shared/transport
 import { executeContext, type TestParameters } from '../../../../helpers/executeContext';
 import { credentialFor, type StoredCredential } from '../../../../helpers/storedCredential';
 import {
+	dnDestination,
+	externalDestination,
 	schedule,
 	startPbx,
 	virtualClock,
@@ -11,6 +13,7 @@ import {
 	type Pbx,
 	type Switches,
 	type VirtualClock,
+	type World,
 } from '../../../../pbx';
 import { WireTap } from './wireTap';
 
@@ -90,6 +93,7 @@ function fill({ records, calls, world }: Pbx): void {
 	calls.inbound({ from: '+4930111', to: '101' });
 	// Nobody's: a user may have a number only.
 	Object.assign(world.user('104'), { FirstName: '', LastName: '' });
+	leadEverywhere(world);
 	for (const rule of world.outboundRules) rule.DNRanges = [{ From: '100', To: '999' }];
 	world.user('999').ForwardingExceptions = [
 		{
@@ -102,4 +106,44 @@ function fill({ records, calls, world }: Pbx): void {
 			Hours: schedule('AllHours'),
 		},
 	];
+}
+
+/** Inbound rules to a DN of each kind, and a holiday, for the check of the emergency number. */
+function leadEverywhere({ inboundRules, holidays, queues }: World): void {
+	for (const queue of queues) {
+		const Route = voicemailDestination('101');
+		queue.OutOfOfficeRoute = { IsPromptEnabled: false, Prompt: '', Route };
+	}
+	const [first] = inboundRules;
+	if (!first) throw new Error('There is no inbound rule');
+	const ways = [
+		dnDestination('Queue', '820'),
+		dnDestination('RingGroup', '830'),
+		dnDestination('IVR', '810'),
+		dnDestination('RoutePoint', '800'),
+		externalDestination('200'),
+	];
+	for (const [index, OfficeHoursDestination] of ways.entries()) {
+		inboundRules.push({
+			...first,
+			Id: 9000 + index,
+			Data: `+493099${index}`,
+			OfficeHoursDestination,
+		});
+	}
+	holidays.push({
+		Id: 9100,
+		Name: 'Feiertag',
+		Group: '',
+		HolidayPrompt: '',
+		IsRecurrent: true,
+		Day: 24,
+		Month: 12,
+		Year: 2026,
+		DayEnd: 26,
+		MonthEnd: 12,
+		YearEnd: 2026,
+		TimeOfStartDate: 'PT0S',
+		TimeOfEndDate: 'PT23H59M59S',
+	});
 }

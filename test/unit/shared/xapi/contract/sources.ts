@@ -37,7 +37,12 @@ export function namedInCode(): string[] {
 /** Fields that the code takes from rows of the configuration API by a literal name. */
 export function takenInCode(): string[] {
 	return found(
-		['shared/xapi', 'shared/n8n/listSearch', 'ThreeCxUpdateOnCallForwarding/forwarding'],
+		[
+			'shared/xapi',
+			'shared/n8n/listSearch',
+			'ThreeCxUpdateOnCallForwarding/forwarding',
+			'ThreeCxUpdateOnCallForwarding/inbound',
+		],
 		[/\b(?:text|flag|integer|child|children|texts|integers)\('([A-Za-z]\w+)'/g],
 	);
 }
