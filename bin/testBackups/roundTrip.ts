@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../report';
 import { differences, readExport, type Exported } from './exported';
 import { lastLines, type N8nCli, type N8nPlace } from './n8nCli';
-import { randomKey, type Source } from './source';
+import { copyDatabase, randomKey, type Source } from './source';
 
 const KEEP_KEY =
 	'Without the key a backup of credentials is worth nothing: keep a copy of N8N_ENCRYPTION_KEY apart from the backup.';
@@ -53,13 +53,17 @@ export async function roundTrip(report: Report, trial: Trial): Promise<void> {
 		);
 		return;
 	}
-	await Promise.all([
-		restored(report, trial, backup, before),
-		encrypted.length > 0 && otherKey(report, trial),
-		encrypted.length > 0 && movedInClear(report, trial, backup, before.credentials),
-	]);
-	report.detail(NOT_IN_IT);
+	const trials = [restored(trial, backup, before)];
+	if (encrypted.length > 0) {
+		trials.push(otherKey(trial), movedInClear(trial, backup, before.credentials));
+	}
+	// Done side by side, told one after another.
+	for (const tell of await Promise.all(trials)) tell(report);
+	report.section(NOT_IN_IT);
 }
+
+/** What has come out of a trial. */
+type Telling = (report: Report) => void;
 
 async function exportAll(cli: N8nCli, source: Source, folder: string): Promise<Backup> {
 	const backup = {
@@ -83,11 +87,10 @@ async function exportAll(cli: N8nCli, source: Source, folder: string): Promise<B
 
 /** A fresh n8n with the same key has the same afterwards. */
 async function restored(
-	report: Report,
 	{ cli, work, source }: Trial,
 	backup: Backup,
 	before: { workflows: Exported[]; credentials: Exported[] },
-): Promise<void> {
+): Promise<Telling> {
 	const fresh = freshPlace(work, 'same-key', source.key);
 	let said = '';
 	if (before.credentials.length > 0) {
@@ -101,62 +104,71 @@ async function restored(
 	if (before.workflows.length > 0) {
 		said += await cli.run(fresh, 'import:workflow', '--separate', `--input=${backup.workflows}`);
 	}
-	const after = await exportAll(cli, { ...fresh, title: '' }, join(work, 'restored'));
+	const after = { workflows: join(work, 'restored-workflows'), inClear: join(work, 'restored') };
+	for (const path of Object.values(after)) mkdirSync(path);
+	await Promise.all([
+		cli.run(fresh, 'export:workflow', '--backup', `--output=${after.workflows}`),
+		cli.run(fresh, 'export:credentials', '--backup', '--decrypted', `--output=${after.inClear}`),
+	]);
 	const wrong = [
 		...differences(before.workflows, readExport(after.workflows, 'workflow')),
 		...differences(before.credentials, readExport(after.inClear, 'credential')),
 	];
-	if (wrong.length === 0) {
-		report.ok(
-			'A fresh n8n with the same encryption key takes them all: nothing is lost or changed',
-		);
-		return;
-	}
-	report.fail(
-		`After the restore ${wrong.length} are not as before: ${wrong.slice(0, 5).join('; ')}`,
-	);
-	report.detail(lastLines(said, source.key));
+	return (report) => {
+		if (wrong.length === 0) {
+			report.ok(
+				'A fresh n8n with the same encryption key takes them all: nothing is lost or changed',
+			);
+			return;
+		}
+		report.fail(`After the restore ${listed(wrong)}`, lastLines(said, source.key));
+	};
 }
 
-/** The restored database under another key: the credentials must not open. */
-async function otherKey(report: Report, { cli, work, source }: Trial): Promise<void> {
+/** A copy of the database under another key: the credentials must not open. */
+async function otherKey({ cli, work, source }: Trial): Promise<Telling> {
 	const place = freshPlace(work, 'other-key', randomKey());
-	mkdirSync(join(place.folder, '.n8n'));
-	for (const ending of ['', '-wal', '-shm']) {
-		const from = join(source.folder, '.n8n', `database.sqlite${ending}`);
-		if (existsSync(from))
-			copyFileSync(from, join(place.folder, '.n8n', `database.sqlite${ending}`));
-	}
+	copyDatabase(join(source.folder, '.n8n'), join(place.folder, '.n8n'));
 	const output = join(work, 'other-key-export');
 	mkdirSync(output);
 	await cli.run(place, 'export:credentials', '--backup', '--decrypted', `--output=${output}`);
-	if (readExport(output, 'credential').length > 0) {
-		report.fail('n8n has read credentials with a key that is not theirs', 'Report this to n8n.');
-		return;
-	}
-	report.ok('With another encryption key n8n cannot read the credentials, as it must be');
-	report.detail(KEEP_KEY);
+	const read = readExport(output, 'credential');
+	return (report) => {
+		if (read.length > 0) {
+			report.fail('n8n has read credentials with a key that is not theirs', 'Report this to n8n.');
+			return;
+		}
+		report.ok('With another encryption key n8n cannot read the credentials, as it must be');
+		report.detail(KEEP_KEY);
+	};
 }
 
 /** What was exported in clear can be taken to an n8n with another key. */
 async function movedInClear(
-	report: Report,
 	{ cli, work }: Trial,
 	{ inClear }: Backup,
 	before: Exported[],
-): Promise<void> {
+): Promise<Telling> {
 	const place = freshPlace(work, 'moved', randomKey());
 	const output = join(work, 'moved-export');
 	mkdirSync(output);
 	await cli.run(place, 'import:credentials', '--separate', `--input=${inClear}`);
 	await cli.run(place, 'export:credentials', '--backup', '--decrypted', `--output=${output}`);
 	const wrong = differences(before, readExport(output, 'credential'));
-	if (wrong.length === 0) {
+	return (report) => {
+		if (wrong.length > 0) {
+			report.fail(`Taken in clear to an n8n with another key ${listed(wrong)}`);
+			return;
+		}
 		report.ok('Exported in clear, the credentials can be taken to an n8n with another key');
 		report.detail(IN_CLEAR);
-	} else {
-		report.fail(`In clear the credentials do not come through: ${wrong.slice(0, 5).join('; ')}`);
-	}
+	};
+}
+
+/** The first few, for a sentence. */
+function listed(wrong: string[]): string {
+	const more = wrong.length > 5 ? `; ${wrong.length - 5} more` : '';
+	return `it is not as before: ${wrong.slice(0, 5).join('; ')}${more}`;
 }
 
 function freshPlace(work: string, name: string, key: string): N8nPlace {

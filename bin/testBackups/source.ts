@@ -56,13 +56,18 @@ export function ownSource(path: string, work: string, env: Environment): Source 
 	}
 	checkSpace(database, work);
 	const copy = join(work, 'own');
-	mkdirSync(join(copy, '.n8n'), { recursive: true });
-	for (const ending of ['', ...BESIDE]) {
-		const from = `${database}${ending}`;
-		if (!existsSync(from)) continue;
-		copyFileSync(from, join(copy, '.n8n', `${DATABASE}${ending}`), constants.COPYFILE_FICLONE);
-	}
+	copyDatabase(folder, join(copy, '.n8n'));
 	return { folder: copy, key, title: `the copy of ${folder}` };
+}
+
+/** The database of one folder into another one, with what SQLite keeps beside it. */
+export function copyDatabase(from: string, to: string): void {
+	mkdirSync(to, { recursive: true });
+	for (const ending of ['', ...BESIDE]) {
+		const name = `${DATABASE}${ending}`;
+		if (!existsSync(join(from, name))) continue;
+		copyFileSync(join(from, name), join(to, name), constants.COPYFILE_FICLONE);
+	}
 }
 
 /** @throws Error when the copies would not fit */
