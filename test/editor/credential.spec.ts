@@ -39,7 +39,7 @@ async function makeCredential(
 	];
 	const dialog = new CredentialDialog(editor);
 	const opened = await check('the dialog opens from the panel of a node', async () => {
-		await editor.openWorkflow();
+		await editor.openNewWorkflow();
 		await addNode(editor, '3CX Call Receiver');
 		await dialog.openNew();
 	});

@@ -39,6 +39,7 @@ export class Editor {
 			locale: 'en-US',
 			colorScheme: 'light',
 			viewport: { width: 1200, height: 900 },
+			permissions: ['clipboard-read', 'clipboard-write'],
 		});
 		const login = await context.request.post(`${url}/rest/login`, {
 			data: { emailOrLdapLoginId: OWNER.email, password: OWNER.password },
@@ -47,11 +48,21 @@ export class Editor {
 		return new Editor(await context.newPage(), url);
 	}
 
-	/** Opens a stored workflow, or a new one, and waits for its canvas. */
-	async openWorkflow(id = 'new'): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/${id}`, { waitUntil: 'commit' });
-		const first = this.id(id === 'new' ? 'canvas-add-button' : 'canvas-node').first();
-		await first.waitFor({ timeout: PAGE_MS });
+	/** Opens a new workflow. */
+	async openNewWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`, { waitUntil: 'commit' });
+		await this.id('canvas-add-button').waitFor({ timeout: PAGE_MS });
+	}
+
+	/** Opens a stored workflow, within the page where there is one: that saves loading it all again. */
+	async openWorkflow(id: string, name: string): Promise<void> {
+		const path = `/workflow/${id}`;
+		if (this.page.url().startsWith(this.url)) await this.page.evaluate(goTo(path));
+		else await this.page.goto(`${this.url}${path}`, { waitUntil: 'commit' });
+		await this.page.waitForFunction(`document.title.includes(${JSON.stringify(name)})`, undefined, {
+			timeout: PAGE_MS,
+		});
+		await this.id('canvas-add-button').or(this.id('canvas-node')).first().waitFor();
 	}
 
 	/** The elements with that `data-test-id`. */
@@ -71,3 +82,7 @@ export class Editor {
 		await this.page.emulateMedia({ colorScheme: theme });
 	}
 }
+
+/** What a click on a link within the editor does. */
+const goTo = (path: string): string =>
+	`history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate', { state: {} }))`;

@@ -29,7 +29,7 @@ export const spec: Spec = async ({ check, editor, picture }) => {
 	for (const theme of ['dark', 'light'] as const)
 		await check(`"3CX" finds the five nodes with their icons in the ${theme}`, async () => {
 			await editor.setTheme(theme);
-			await editor.openWorkflow();
+			await editor.openNewWorkflow();
 			await searchNodes(editor, '3CX');
 			const icon = `${ICONS}/threecx${theme === 'dark' ? '.dark' : ''}.svg`;
 			const listed = await listedNodes(editor, '3CX Call Receiver');
