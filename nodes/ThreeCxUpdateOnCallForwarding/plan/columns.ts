@@ -11,10 +11,24 @@ export interface PlanColumns {
 	to?: string;
 	/** Without such a column every row counts as confirmed. */
 	confirmed?: string;
+	/** Extension of the person, where the number stands in 3CX and not in the plan. */
+	extension?: string;
+	/** Yes for a row that counts on holidays only, and wins there. */
+	holiday?: string;
+	/** Yes for a row that wins over all that are not. */
+	override?: string;
+	/** A number, or high, medium, low. */
+	priority?: string;
 }
 
+/** Those that can be chosen, in the words of `PlanColumns`. */
+export const FIELDS = [
+	...(['name', 'mobile', 'from', 'to', 'confirmed'] as const),
+	...(['extension', 'holiday', 'override', 'priority'] as const),
+] as const;
+
 /** What a column is for. */
-export type Field = keyof PlanColumns;
+export type Field = (typeof FIELDS)[number];
 
 /** The column of a field in this plan. */
 export interface Column {
@@ -51,10 +65,26 @@ export const ALIASES: Record<Field, readonly string[]> = {
 	],
 	// Last, because a status may be about something else; then its words are problems, not guesses.
 	confirmed: ['confirmed', 'bestaetigt', 'bestaetigung', 'confirmation', 'status'],
+	// Not "extension" itself: that column mostly says which line a row belongs to.
+	extension: ['personextension', 'userextension', 'nebenstelle', 'durchwahl'],
+	holiday: ['holiday', 'isholiday', 'feiertag'],
+	override: ['override', 'isoverride'],
+	priority: ['priority', 'prioritaet', 'prio'],
 };
 
-/** Finds the column of every field. */
-export function findColumns(rows: readonly Row[], columns: PlanColumns): PlanTable {
+/** A list of overrides mostly comes from a form or a table, which note when a row was written. */
+const OVERRIDE_STARTS = ['validsince', 'submittedat', 'createdat'];
+
+/**
+ * Finds the column of every field.
+ *
+ * @param overrides the rows are overrides: they may begin when they were written
+ */
+export function findColumns(
+	rows: readonly Row[],
+	columns: PlanColumns,
+	overrides = false,
+): PlanTable {
 	const titles = new Map<string, string>();
 	for (const row of rows) {
 		for (const title of Object.keys(row)) {
@@ -68,7 +98,8 @@ export function findColumns(rows: readonly Row[], columns: PlanColumns): PlanTab
 		if (chosen !== '') {
 			return { title: chosen, chosen: true, exists: rows.some((row) => hasCell(row, chosen)) };
 		}
-		const alias = ALIASES[field].find((word) => titles.has(word));
+		const more = overrides && field === 'from' ? OVERRIDE_STARTS : [];
+		const alias = [...ALIASES[field], ...more].find((word) => titles.has(word));
 		const title = alias === undefined ? undefined : titles.get(alias);
 		return { title, chosen: false, exists: title !== undefined };
 	};
@@ -78,6 +109,10 @@ export function findColumns(rows: readonly Row[], columns: PlanColumns): PlanTab
 		from: find('from'),
 		to: find('to'),
 		confirmed: find('confirmed'),
+		extension: find('extension'),
+		holiday: find('holiday'),
+		override: find('override'),
+		priority: find('priority'),
 	};
 }
 

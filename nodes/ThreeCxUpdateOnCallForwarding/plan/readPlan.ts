@@ -3,6 +3,7 @@ import { cellOf, findColumns, type PlanColumns, type PlanTable } from './columns
 import { readShift } from './readShift';
 import { listRows, type NumberedRow } from './rows';
 import type { RowProblem, Shift } from './shift';
+import { ORDINARY, type RowRules } from './rules';
 import { assertZone } from './zone';
 
 /** A plan as far as it could be read. */
@@ -20,20 +21,27 @@ export interface Plan {
  * @param zone IANA name: where times without an offset are meant
  * @throws UnknownZoneError
  */
-export function readPlan(rows: unknown, columns: PlanColumns, zone: string): Plan {
-	const planZone = assertZone(zone);
+export function readPlan(
+	rows: unknown,
+	columns: PlanColumns,
+	zone: string,
+	more: Partial<Omit<RowRules, 'zone'>> = {},
+): Plan {
+	const rules: RowRules = { ...ORDINARY, ...more, zone: assertZone(zone) };
 	const list = listRows(rows);
 	const table = findColumns(
 		list.rows.map(({ cells }) => cells),
 		columns,
+		rules.roster === 'override',
 	);
 
 	const plan: Plan = { shifts: [], problems: [...list.problems] };
 	for (const numbered of list.rows) {
 		if (isEmpty(numbered, table)) continue;
-		const reading = readShift(numbered, table, planZone);
+		const reading = readShift(numbered, table, rules);
+		const texts = reading.ok ? reading.remarks : [reading.problem];
 		if (reading.ok) plan.shifts.push(reading.shift);
-		else plan.problems.push(rowProblem(numbered.row, reading.problem));
+		plan.problems.push(...texts.map((text) => rowProblem(numbered.row, text)));
 	}
 
 	const [first] = plan.shifts;

@@ -3,12 +3,19 @@ import { isBlank, type Row } from './cell';
 import { cellOf, hasCell, type Field, type PlanTable } from './columns';
 import { readConfirmation } from './confirmation';
 import { quoteCell, readMoment, type Moment } from './moment';
+import { readPriority } from './priority';
 import type { NumberedRow } from './rows';
+import type { RowRules } from './rules';
 import type { Shift } from './shift';
-import { MIDNIGHT, nextDay, wallTime } from './wallTime';
+import { nextDay, wallTime, type Clock } from './wallTime';
 
-/** A row's shift, or what is wrong with the row and what to write instead. */
-export type ShiftReading = { ok: true; shift: Shift } | { ok: false; problem: string };
+/**
+ * A row's shift, with what is odd about it but costs nothing; or what is wrong with the row and what
+ * to write instead.
+ */
+export type ShiftReading =
+	| { ok: true; shift: Shift; remarks: string[] }
+	| { ok: false; problem: string };
 
 /** Without these there is no shift; what people call them, and a title that is always found. */
 const NEEDED: ReadonlyArray<{ field: Field; called: string; title: string }> = [
@@ -23,14 +30,15 @@ const SHOWN = 'yyyy-MM-dd HH:mm ZZ';
 export function readShift(
 	{ row, cells }: NumberedRow,
 	table: PlanTable,
-	zone: string,
+	rules: RowRules,
 ): ShiftReading {
-	const missing = missingColumn(cells, table);
+	const missing = missingColumn(cells, table, rules);
 	if (missing !== undefined) return unreadable(missing);
 
-	const from = startOf(readMoment(cellOf(cells, table.from), zone), zone);
+	const { zone } = rules;
+	const from = startOf(readMoment(cellOf(cells, table.from), zone), rules);
 	if (!DateTime.isDateTime(from)) return unreadable(`the start ${from.what}. ${from.instead}`);
-	const to = endOf(readMoment(cellOf(cells, table.to), zone), zone);
+	const to = endOf(readMoment(cellOf(cells, table.to), zone), rules);
 	if (!DateTime.isDateTime(to)) return unreadable(`the end ${to.what}. ${to.instead}`);
 	if (to <= from) {
 		return unreadable(
@@ -44,15 +52,73 @@ export function readShift(
 
 	const person = nameIn(cellOf(cells, table.name)) ?? `row ${row + 1}`;
 	const mobile = cellOf(cells, table.mobile);
-	return { ok: true, shift: { row, person, mobile, from, to, confirmed } };
+	const marks = marksOf(cells, table, rules);
+	const extension = extensionIn(cellOf(cells, table.extension));
+	return {
+		ok: true,
+		shift: {
+			...{ row, person, mobile, from, to, confirmed },
+			...(extension !== undefined && { extension }),
+			...(marks.roster && { roster: marks.roster }),
+			...(marks.priority !== undefined && { priority: marks.priority }),
+		},
+		remarks: marks.remarks,
+	};
+}
+
+interface Marks {
+	roster: Shift['roster'];
+	priority: number | undefined;
+	remarks: string[];
+}
+
+/**
+ * What raises a row above others. A cell that makes no sense is told and raises nothing: it must not
+ * cost the shift.
+ */
+function marksOf(cells: Row, table: PlanTable, rules: RowRules): Marks {
+	const remarks: string[] = [];
+	const isMarked = (field: 'override' | 'holiday') => {
+		const cell = cellOf(cells, table[field]);
+		const yes = readConfirmation(cell);
+		if (yes === undefined) {
+			remarks.push(
+				`${quoteCell(cell)} in the column "${table[field].title}" is neither yes nor no. ` +
+					'The shift counts as if it were no.',
+			);
+		}
+		return yes === true;
+	};
+	const override = rules.roster === 'override' || isMarked('override');
+	// Without a list of holidays the column says nothing about when the row counts.
+	const holiday = rules.roster === 'holiday' || (rules.hasHolidays && isMarked('holiday'));
+
+	const cell = cellOf(cells, table.priority);
+	const priority = isBlank(cell) ? undefined : readPriority(cell, rules.highestFirst);
+	if (priority === undefined && !isBlank(cell)) {
+		remarks.push(
+			`${quoteCell(cell)} in the column "${table.priority.title}" is no priority. ` +
+				'The shift counts as if it had none. Write a number, or high, medium or low.',
+		);
+	}
+	const roster = override ? 'override' : holiday ? 'holiday' : undefined;
+	return { roster, priority, remarks };
 }
 
 function unreadable(problem: string): ShiftReading {
 	return { ok: false, problem };
 }
 
-function missingColumn(cells: Row, table: PlanTable): string | undefined {
-	const needed = NEEDED.find(({ field }) => !table[field].exists);
+function missingColumn(
+	cells: Row,
+	table: PlanTable,
+	{ numbersElsewhere }: RowRules,
+): string | undefined {
+	const hasNumbers = numbersElsewhere || table.extension.exists;
+	const needed = NEEDED.find(
+		({ field }) =>
+			!table[field].exists && (field !== 'mobile' || !hasNumbers || table.mobile.chosen),
+	);
 	if (needed === undefined) return undefined;
 
 	const titles = Object.keys(cells).slice(0, MOST_TITLES).join(', ');
@@ -65,8 +131,14 @@ function missingColumn(cells: Row, table: PlanTable): string | undefined {
 
 type Unread = Extract<Moment, { kind: 'problem' }>;
 
-function startOf(moment: Moment, zone: string): DateTime | Unread {
-	if (moment.kind === 'day') return wallTime(moment.day, MIDNIGHT, zone) ?? OUT_OF_CALENDAR;
+/** When and where a day of duty begins. */
+interface DayRules {
+	zone: string;
+	handOver: Clock;
+}
+
+function startOf(moment: Moment, { zone, handOver }: DayRules): DateTime | Unread {
+	if (moment.kind === 'day') return wallTime(moment.day, handOver, zone) ?? OUT_OF_CALENDAR;
 	return moment.kind === 'instant' ? moment.at : moment;
 }
 
@@ -76,10 +148,10 @@ function startOf(moment: Moment, zone: string): DateTime | Unread {
  * overlaps by a day, and there the later start wins anyway. Read as the day after, a plan of people
  * would leave a day on which nobody is called.
  */
-function endOf(moment: Moment, zone: string): DateTime | Unread {
+function endOf(moment: Moment, { zone, handOver }: DayRules): DateTime | Unread {
 	if (moment.kind !== 'day') return moment.kind === 'instant' ? moment.at : moment;
 	const dayAfter = nextDay(moment.day);
-	return (dayAfter && wallTime(dayAfter, MIDNIGHT, zone)) ?? OUT_OF_CALENDAR;
+	return (dayAfter && wallTime(dayAfter, handOver, zone)) ?? OUT_OF_CALENDAR;
 }
 
 const OUT_OF_CALENDAR: Unread = {
@@ -104,6 +176,12 @@ function confirmation(cells: Row, { confirmed }: PlanTable): boolean | string {
 		`${quoteCell(cell)} in the column "${confirmed.title}" is neither yes nor no. ` +
 			'Write yes or no there, or choose another column for the confirmation.'
 	);
+}
+
+/** An extension of a person, as text or from a number cell; what is none is looked up nowhere. */
+function extensionIn(cell: unknown): string | undefined {
+	const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+	return /^\d{2,10}$/.test(text) ? text : undefined;
 }
 
 /** Names come as text, and from linked tables as a list of texts. */

@@ -1,15 +1,16 @@
 import type { DateTime } from 'luxon';
 import { maskNumber, readNumber, type NumberRules, type PhoneNumber } from '../../../shared/phone';
 import { InputError } from '../../../shared/transport';
-import { planDuty } from '../../duty/planDuty';
+import { DECLINED, planDuty, type DutyQuestion, type HasDeclined } from '../../duty/planDuty';
 import type { PlanOrder } from '../../duty/planOrder';
+import type { PlanSources } from '../../duty/planSources';
 import { isBlank, type Candidate } from '../../plan';
 import type { UpdateOrder } from './order';
 
 /** Who gets the calls now, and why. */
 export interface Duty {
 	/** `fallback`: nobody is on duty, the central number takes over. */
-	source: 'number' | 'plan' | 'fallback';
+	source: 'number' | 'plan' | 'override' | 'fallback';
 	/** Undefined only where a status is switched and no number was given. */
 	number: PhoneNumber | undefined;
 	/** Label of the parameter that the number came from, for messages. */
@@ -28,26 +29,39 @@ const NOBODY = { person: '', shift: undefined, nextChange: undefined, candidates
  *
  * @throws InputError when there is no number that could be set
  */
-export function findDuty(order: UpdateOrder, rules: NumberRules, now: DateTime): Duty {
+export async function findDuty(
+	order: UpdateOrder,
+	rules: NumberRules,
+	now: DateTime,
+	sources: PlanSources,
+	hasDeclined: HasDeclined = () => false,
+): Promise<Duty> {
 	const { source } = order;
-	if (source.kind === 'plan') return fromPlan(order, source.plan, rules, now);
+	if (source.kind === 'plan') {
+		return await fromPlan(order, source.plan, { at: now, rules, hasDeclined }, sources);
+	}
 	if (isBlank(source.number)) return fallback(order, rules, NOBODY, ['"Mobile Number" is empty']);
-	return {
-		...NOBODY,
-		source: 'number',
-		person: order.options.person,
-		label: 'Mobile Number',
-		...numbered('Mobile Number', source.number, rules),
-	};
+	const { person } = order.options;
+	const own = numbered('Mobile Number', source.number, rules);
+	if (hasDeclined(person, own.number)) {
+		return fallback(order, rules, NOBODY, [`${person || 'The person on duty'} ${DECLINED}`]);
+	}
+	return { ...NOBODY, source: 'number', person, label: 'Mobile Number', ...own };
 }
 
-function fromPlan(order: UpdateOrder, plan: PlanOrder, rules: NumberRules, at: DateTime): Duty {
+async function fromPlan(
+	order: UpdateOrder,
+	plan: PlanOrder,
+	question: Omit<DutyQuestion, 'needsNumber'>,
+	sources: PlanSources,
+): Promise<Duty> {
+	const { rules } = question;
 	const needsNumber = order.mode !== 'profile';
-	const { warnings, ...duty } = planDuty(plan, { at, rules, needsNumber });
+	const { warnings, ...duty } = await planDuty(plan, { ...question, needsNumber }, sources);
 	const { candidates, nextChange, shift } = duty;
 	if (!shift) return fallback(order, rules, { ...NOBODY, candidates, nextChange }, warnings);
 	const common = {
-		source: 'plan' as const,
+		source: shift.roster === 'override' ? ('override' as const) : ('plan' as const),
 		label: 'Plan',
 		person: shift.person,
 		shift,

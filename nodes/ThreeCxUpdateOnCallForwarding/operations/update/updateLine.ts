@@ -1,23 +1,36 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { assertCountry, countryFromCallingCode, type NumberRules } from '../../../shared/phone';
+import {
+	assertCountry,
+	countryFromCallingCode,
+	sameNumber,
+	type NumberRules,
+} from '../../../shared/phone';
 import type { Pbx } from '../../../shared/n8n/pbx';
 import { HttpError, InputError } from '../../../shared/transport';
+import { combined } from '../../announce/handOver';
+import type { Line } from '../../duty/line';
 import { pbxObstacles, userObstacles } from '../../forwarding/obstacles';
 import { judgeObstacles } from '../../forwarding/report';
 import { readSurroundings } from '../../forwarding/surroundings';
 import type { Target } from '../../forwarding/target';
-import type { Line } from '../../duty/line';
 import type { LineMemory } from '../../memory/lineMemory';
-import { announcementsOf, handOverBy } from './changeOfDuty';
-import { fallbackProblem, findDuty, type Duty } from './duty';
-import { readOrder, type UpdateOrder } from './order';
+import type { TestCalls } from '../../testCall/testCalls';
+import { announcementsOf } from './changeOfDuty';
+import { confirm, isToBeCalled, type Confirmation } from './confirm';
 import { inboundOf } from './inboundOf';
+import { readOrder, type UpdateOrder } from './order';
 import { outcomeOf, type Outcome } from './outcome';
-import { setNumber, targetFor, type Setting } from './setNumber';
-import { setProfile } from './setProfile';
+import { pushRound, type LineJob, type Round } from './round';
+import type { Setting } from './setNumber';
 
 const FIVE_MINUTES = 300_000;
+
+/** A line whose number is set. */
+export interface UpdatedLine {
+	outcome: Outcome;
+	/** Calls who has come on duty, which may take a minute; undefined where nobody is to be called. */
+	confirm?: (calls: TestCalls) => Promise<Outcome>;
+}
 
 /**
  * One emergency line, from the parameters to what is told of it.
@@ -29,48 +42,58 @@ export async function updateLine(
 	pbx: Pbx,
 	memory: LineMemory,
 	line: Line,
-): Promise<Outcome> {
+): Promise<UpdatedLine> {
 	const startedAt = pbx.clock.now();
 	const order = readOrder(context, line);
 	const rules: NumberRules = {
 		defaultCountry: await countryOf(pbx, order.options.defaultCountry),
 		ownExtension: order.extension,
 	};
-	const duty = findDuty(order, rules, DateTime.fromMillis(startedAt));
-	const problem = fallbackProblem(order, rules);
-	if (problem !== undefined && duty.source !== 'fallback') duty.warnings.push(problem);
-	const target = duty.number && (await targetFor(pbx, duty.number, duty.label, order, rules));
-	// Two runs at once for one line would read each other's half-written state.
-	const setting = await pbx.exclusively(
-		`update ${order.extension}`,
-		async () => await set(pbx, order, duty, target, rules),
-	);
+	const { itemIndex } = line;
+	const job: LineJob = { pbx, memory, order, rules, startedAt, itemIndex };
+	const first = await pushRound(job);
+	const outcome = await outcomeOfRounds(job, first, { rounds: [first], calls: [], warnings: [] });
+	const { testCall } = order;
+	if (!testCall || !isToBeCalled(first)) return { outcome };
+	return {
+		outcome,
+		confirm: async (calls) =>
+			await outcomeOfRounds(job, first, await confirm(job, first, testCall, calls)),
+	};
+}
+
+async function outcomeOfRounds(
+	{ pbx, order, rules, startedAt }: LineJob,
+	first: Round,
+	{ rounds, calls, warnings }: Confirmation,
+): Promise<Outcome> {
+	const { duty, target, setting: last } = rounds.at(-1) ?? first;
+	const setting = wholeSetting(first.setting, last, rules);
 	const obstacles = judgeObstacles(
 		target === undefined ? [] : await obstaclesOf(pbx, order, setting, target),
 	);
-	const handOver = handOverBy(memory, order, duty, setting, rules);
+	const handOvers = rounds.flatMap(({ handOver }) => (handOver ? [handOver] : []));
 	return outcomeOf(order, duty, setting, obstacles, {
 		startedAt,
 		endedAt: pbx.clock.now(),
-		announcements: announcementsOf(order, duty, setting, handOver),
+		calls,
+		callWarnings: warnings,
+		announcements: announcementsOf(order, duty, setting, combined(handOvers)),
 		inbound: await inboundOf(pbx, order, duty, setting, rules, startedAt),
 	});
 }
 
-async function set(
-	pbx: Pbx,
-	order: UpdateOrder,
-	duty: Duty,
-	target: Target | undefined,
-	rules: NumberRules,
-): Promise<Setting> {
-	if (order.mode === 'profile') return await setProfile(pbx, order, duty, target, rules);
-	if (target === undefined) {
-		throw new InputError('Mobile Number', 'There is no number to set', {
-			hint: 'Enter "Mobile Number" or "Fallback Number".',
-		});
-	}
-	return await setNumber(pbx, order, order.mode, target);
+/** From what was there before the first round to what is there after the last. */
+function wholeSetting(first: Setting, last: Setting, rules: NumberRules): Setting {
+	if (first === last) return last;
+	const { previousNumber } = first;
+	const { newNumber } = last;
+	return {
+		...last,
+		previousNumber,
+		wrote: first.wrote || last.wrote,
+		changed: previousNumber !== newNumber && !sameNumber(previousNumber, newNumber, rules),
+	};
 }
 
 /** The country of the option, else the one the PBX itself is set to (xapi.md §4.4). */
