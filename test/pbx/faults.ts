@@ -1,4 +1,5 @@
 import { pathMatches } from './journal';
+import { seededRandom } from './seededRandom';
 
 /** Which requests a fault hits; everything given must hold. */
 export interface FaultMatch {
@@ -167,15 +168,4 @@ function hits({ match = {}, action }: FaultSpec, target: FaultTarget): boolean {
 	if (match.method && match.method.toUpperCase() !== target.method) return false;
 	if (match.clientId !== undefined && match.clientId !== target.clientId) return false;
 	return pathMatches(target.url, match.path);
-}
-
-/** Mulberry32: small, and the same sequence on every machine. */
-function seededRandom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
 }

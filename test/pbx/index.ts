@@ -21,7 +21,8 @@ export {
 	type SwitchName,
 	type Switches,
 } from './switches';
-export { pairwise, switchMatrix } from './switchMatrix';
+export { pairwise } from './pairwise';
+export { switchMatrix } from './switchMatrix';
 export type { Behaviour } from './world/behaviour';
 export type { ApiClient, RoleName } from './world/clients';
 export { DEFAULT_SECRET } from './world/defaultClients';

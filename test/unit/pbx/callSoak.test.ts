@@ -57,6 +57,13 @@ function disorder(frames: string[]): string[] {
 	});
 }
 
+/** The end of one may end another: of a transfer under way. */
+function hangUpAll({ pbx: { calls } }: Line) {
+	for (const { callid } of calls.list()) {
+		if (calls.list().some((call) => call.callid === callid)) calls.hangUp(callid);
+	}
+}
+
 describe('many calls by chance', () => {
 	it.each(pairwise(NAMES).map((switches, seed) => [seed, switches] as const))(
 		'seed %d: nothing is left and every leg ends once',
@@ -70,9 +77,9 @@ describe('many calls by chance', () => {
 				doSomething(one, draw, replies);
 				await one.clock.advance(draw(3) * 700 + 1);
 			}
-			for (const { callid } of one.pbx.calls.list()) one.pbx.calls.hangUp(callid);
+			hangUpAll(one);
 			for (let i = 0; i < 3; i++) await one.clock.advance(70_000);
-			for (const { callid } of one.pbx.calls.list()) one.pbx.calls.hangUp(callid);
+			hangUpAll(one);
 			await one.clock.advance(70_000);
 			await Promise.all(replies);
 
