@@ -1,4 +1,3 @@
-import { sameNumber, type NumberRules } from '../../shared/phone';
 import { Row, type Xapi } from '../../shared/xapi';
 import { readDestination, type Destination } from './destination';
 
@@ -45,39 +44,18 @@ export async function readInboundRules(xapi: Xapi): Promise<InboundRule[]> {
 	return rules;
 }
 
-/**
- * What is wrong with the way of outside callers to the extension, as sentences; none when it is fine.
- *
- * @param did the emergency number; empty: any number that leads to the extension will do
- */
-export function inboundProblems(
-	rules: readonly InboundRule[],
-	extension: string,
-	did: string,
-	numbers: NumberRules,
-): string[] {
-	const leads = (destination: Destination) => destination.number === extension;
-	if (did === '') {
-		return rules.some((rule) => timesOf(rule).some(([, destination]) => leads(destination)))
-			? []
-			: [
-					`No inbound rule leads to ${extension}: outside callers reach it only by way of something else`,
-				];
-	}
-	const own = rules.filter((rule) => sameNumber(rule.data, did, numbers) || rule.data === did);
-	if (own.length === 0) return ['No inbound rule is for the number in "Emergency Number (DID)"'];
-	return own.flatMap((rule) =>
-		timesOf(rule)
-			.filter(([, destination]) => !leads(destination))
-			.map(([when]) => `The inbound rule "${rule.name}" does not lead to ${extension} ${when}`),
-	);
+/** What is wrong with the rules for an extension, as sentences; where a number is known, its way is followed instead. */
+export function inboundProblems(rules: readonly InboundRule[], extension: string): string[] {
+	const leads = ({ number }: Destination) => number === extension;
+	return rules.some((rule) => timesOf(rule).some(leads))
+		? []
+		: [
+				`No inbound rule leads to ${extension}: outside callers reach it only by way of something else`,
+			];
 }
 
-function timesOf(rule: InboundRule): Array<[when: string, destination: Destination]> {
-	const times: Array<[string, Destination]> = [['in office hours', rule.office]];
-	if (rule.outOfOffice) times.push(['outside office hours', rule.outOfOffice]);
-	if (rule.holidays) times.push(['on holidays', rule.holidays]);
-	return times;
+function timesOf({ office, outOfOffice, holidays }: InboundRule): Destination[] {
+	return [office, outOfOffice, holidays].flatMap((destination) => destination ?? []);
 }
 
 function readRule(row: Row): InboundRule {

@@ -44,7 +44,7 @@ export function userObstacles(user: DutyUser, target: Target): Obstacle[] {
 	return found;
 }
 
-/** What of the PBX stands in the way. @param did the emergency number, empty when not known */
+/** What of the PBX stands in the way. @param did the emergency number, whose way is checked apart; empty when not known */
 export function pbxObstacles(
 	around: Surroundings,
 	user: DutyUser,
@@ -66,13 +66,8 @@ export function pbxObstacles(
 			);
 		}
 	}
-	for (const message of inboundProblems(
-		around.inboundRules ?? [],
-		user.number,
-		did,
-		target.rules,
-	)) {
-		if (around.inboundRules !== undefined) note(message);
+	if (around.inboundRules !== undefined && did === '') {
+		for (const message of inboundProblems(around.inboundRules, user.number)) note(message);
 	}
 	const unseen = [
 		around.forwardingAllowed === undefined ? 'general settings' : '',

@@ -4,7 +4,7 @@ import type { CallUser } from './callUser';
 import type { Configuration } from './configuration';
 import { dialOutside } from './dialOutside';
 import type { Outcome } from './outcome';
-import { reachDid } from './reachDid';
+import { reachDid, ruleFor } from './reachDid';
 import { reachGroup } from './reachGroup';
 import { reachUser } from './reachUser';
 
@@ -33,13 +33,25 @@ export function explainCall(
 	{ did, callerId = '', at }: CallFromOutside,
 	most = MOST_WAYS,
 ): Outcome[] {
-	const outcomes: Outcome[] = [];
-	const call = Call.from(configuration, did, callerId, at);
-	for (const outcome of reachDid(call, follow)) {
-		outcomes.push(outcome);
-		if (outcomes.length >= most) break;
-	}
-	return outcomes;
+	return explainer(configuration, did, callerId)(at, most);
+}
+
+/** The same for many instants: which inbound rule takes the call does not depend on the time. */
+export function explainer(
+	configuration: Configuration,
+	did: string,
+	callerId = '',
+): (at: number, most?: number) => Outcome[] {
+	const rule = ruleFor(configuration, did, callerId);
+	return (at, most = MOST_WAYS) => {
+		const outcomes: Outcome[] = [];
+		const call = Call.from(configuration, did, callerId, at);
+		for (const outcome of reachDid(call, rule, follow)) {
+			outcomes.push(outcome);
+			if (outcomes.length >= most) break;
+		}
+		return outcomes;
+	};
 }
 
 /** A DN of any kind. */

@@ -1,6 +1,6 @@
 import { changePoints } from './changePoints';
 import type { Configuration } from './configuration';
-import { explainCall } from './explainCall';
+import { explainer } from './explainCall';
 import { rings, type Outcome } from './outcome';
 
 /** A stretch of time in which calls go the same ways. Half-open. */
@@ -25,9 +25,10 @@ export function forecast(
 	days: number,
 ): Stretch[] {
 	const stretches: Stretch[] = [];
+	const explain = explainer(configuration, did);
 	let before = '';
 	for (const at of changePoints(configuration, from, days)) {
-		const outcomes = explainCall(configuration, { did, at }, MOST_WAYS);
+		const outcomes = explain(at, MOST_WAYS);
 		const ways = JSON.stringify(outcomes.map(({ end, given, through }) => [end, given, through]));
 		const last = stretches.at(-1);
 		if (last) last.to = at;

@@ -105,7 +105,7 @@ function laterWarnings(
 		astray.map(({ from, to, outcomes }) => {
 			const end = endsOf(outcomes).filter((outcome) => !reaches(outcome, extension));
 			const how = end.length === outcomes.length ? 'do not' : 'may not';
-			return `From ${time(from)} to ${time(to)} calls ${how} ring by way of ${extension}: a call ${clauseOf(end, telling)}`;
+			return `From ${time(from)} to ${time(to)} calls to the emergency number ${how} ring by way of ${extension}: a call ${clauseOf(end, telling)}`;
 		}),
 		'stretches of the coming days are like that',
 	);
@@ -116,7 +116,7 @@ function setupWarnings(configuration: Configuration, did: string, extension: str
 	const rule = ruleFor(configuration, did, '');
 	if (rule?.condition === 'ForwardAll') {
 		warnings.push(
-			`No inbound rule is for this number: the rule "${rule.name}", for all other calls, takes it`,
+			`No inbound rule is for the number in "Emergency Number (DID)": "${rule.name}", for all other calls, takes it`,
 		);
 	}
 	if (configuration.trunks !== undefined && trunkOf(configuration, did) === undefined) {

@@ -12,16 +12,21 @@ import { readSchedule } from './schedule';
 /** How a call goes on to a destination of a rule. */
 export type FollowRule = (destination: Destination, call: Call) => Ways;
 
-/** A call to a direct number: trunk, inbound rule, the hours of the rule (xapi.md §3.11). */
-export function* reachDid(call: Call, follow: FollowRule): Ways {
-	const { configuration, did, callerId } = call;
+/**
+ * A call to a direct number: trunk, inbound rule, the hours of the rule (xapi.md §3.11).
+ *
+ * @param rule by {@link ruleFor}
+ */
+export function* reachDid(call: Call, rule: InboundRule | undefined, follow: FollowRule): Ways {
+	const { configuration, did } = call;
 	if (configuration.inboundRules === undefined) {
 		yield call.ends('unknown', did, { why: 'this API client may not read the inbound rules' });
 		return;
 	}
-	const rule = ruleFor(configuration, did, callerId);
 	if (rule === undefined) {
-		yield call.ends('failed', did, { why: 'no inbound rule takes a call to this number' });
+		yield call.ends('failed', did, {
+			why: 'no inbound rule is for the number in "Emergency Number (DID)"',
+		});
 		return;
 	}
 	const trunk = configuration.trunks?.find(({ number }) => number === rule.trunk);

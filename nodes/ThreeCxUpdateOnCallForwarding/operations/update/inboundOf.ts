@@ -13,7 +13,7 @@ const DAYS = 7;
 export interface InboundTold {
 	/** Undefined: not asked for, or not known this time. */
 	verdict?: InboundVerdict;
-	/** In short; the whole is in the field `inbound`. */
+	/** None where calls come through, though `inbound` may have notes. */
 	warnings: string[];
 }
 
@@ -38,9 +38,7 @@ export async function inboundOf(
 	const telling = { language: wording.language, zone, nameOf };
 	try {
 		const verdict = await checkInbound(pbx, question, telling);
-		const [first = verdict.sentence] = verdict.warnings;
-		const warnings = verdict.ok ? [] : [`Calls to the emergency number (see "inbound"): ${first}`];
-		return { verdict, warnings };
+		return { verdict, warnings: verdict.ok ? [] : verdict.warnings };
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		return { warnings: [`Where calls to the emergency number go could not be read: ${why}`] };

@@ -63,7 +63,7 @@ export const updateOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. +49 30 1234560',
 			description:
-				'The number that is called from outside: checks that its inbound rule leads here',
+				'The number that is called from outside: tells whom a call to it rings, now and at each change of the coming week, and warns where it does not come here',
 		},
 		{
 			displayName: 'Heartbeat Address',

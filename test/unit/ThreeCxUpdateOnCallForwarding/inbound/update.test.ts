@@ -97,7 +97,9 @@ describe('Update with "Emergency Number (DID)"', () => {
 			['2026-12-27T00:00', true, 'rings Max Mustermann (0171…78)'],
 		]);
 		expect(inbound.warnings).toEqual([
-			expect.stringMatching(/^From Mon 21 Dec 09:00 to Mon 21 Dec 17:00 calls do not ring by way/),
+			expect.stringMatching(
+				/^From Mon 21 Dec 09:00 to Mon 21 Dec 17:00 calls to the emergency number do not ring/,
+			),
 			expect.stringMatching(/^From Tue/),
 			expect.stringMatching(/^From Wed/),
 			'2 more stretches of the coming days are like that',
@@ -110,7 +112,7 @@ describe('Update with "Emergency Number (DID)"', () => {
 		expect(outcome).toMatchObject({ status: 'changed', inbound: { ok: false } });
 		expect(outcome.warnings).toContainEqual(
 			expect.stringMatching(
-				/^Calls to the emergency number \(see "inbound"\): .* does not ring by way of 999 now: it rings the outside number \+493…11/,
+				/^A call to the emergency number does not ring by way of 999 now: it rings the outside number \+493…11/,
 			),
 		);
 	});
