@@ -7,6 +7,7 @@ import {
 	judgeHandOver,
 	readHeld,
 	type HandOver,
+	type Holder,
 	type HolderRun,
 } from './handOver';
 import { messageTo, type Occasion, type Wording } from './texts';
@@ -37,11 +38,14 @@ export function announcements(
 ): IDataObject[] {
 	if (!handOver) return [];
 	const { coming, leaving } = handOver;
-	return (['coming', 'leaving'] as const).flatMap((kind) => {
-		const holder = kind === 'coming' ? coming : leaving;
-		if (!holder) return [];
-		const other = kind === 'coming' ? leaving : coming;
-		const text = messageTo(kind, holder, other, wording, occasion);
-		return [{ kind, to: holder.number, person: holder.person, text }];
+	const message = (kind: 'coming' | 'leaving', holder: Holder, other: Holder | undefined) => ({
+		kind,
+		to: holder.number,
+		person: holder.person,
+		text: messageTo(kind, holder, other, wording, occasion),
 	});
+	return [
+		...(coming ? [message('coming', coming, leaving[0])] : []),
+		...leaving.map((holder) => message('leaving', holder, coming)),
+	];
 }

@@ -30,7 +30,14 @@ export interface HolderRun {
 /** Who comes and who goes; either may be missing. */
 export interface HandOver {
 	coming: Holder | undefined;
-	leaving: Holder | undefined;
+	leaving: Holder[];
+}
+
+/** Several in one run, where people did not accept: who ends up with the duty, and all who gave it up. */
+export function combined(handOvers: readonly HandOver[]): HandOver | undefined {
+	const last = handOvers.at(-1);
+	if (!last) return undefined;
+	return { coming: last.coming, leaving: handOvers.flatMap(({ leaving }) => leaving) };
 }
 
 /**
@@ -56,7 +63,7 @@ export function judgeHandOver(
 	return {
 		handOver: {
 			coming: now.isPerson ? now : undefined,
-			leaving: prior.isPerson && prior.number !== '' ? prior : undefined,
+			leaving: prior.isPerson && prior.number !== '' ? [prior] : [],
 		},
 		held,
 	};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { extensionField } from '../../../shared/n8n/fields/extension';
 import { planFields } from '../../duty/planFields';
+import { testCallFields } from '../../testCall/description';
 import { updateOptions } from './options.description';
 
 const show = (more: Record<string, Array<string>> = {}) => ({
@@ -101,5 +102,6 @@ export const updateFields: INodeProperties[] = [
 		description:
 			'Status while nobody is on duty. Empty: then the run fails and the status before stays.',
 	},
+	...testCallFields({ operation: ['update'] }),
 	{ ...updateOptions, displayOptions: show() },
 ];

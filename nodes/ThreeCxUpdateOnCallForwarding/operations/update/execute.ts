@@ -10,12 +10,16 @@ import { processHost, type Pbx, type PbxHost } from '../../../shared/n8n/pbx';
 import { asThreeCxError } from '../../../shared/transport';
 import { linesOf, type BrokenLine, type Line } from '../../duty/line';
 import { lineMemoryOf, type LineMemory } from '../../memory/lineMemory';
+import { TestCalls } from '../../testCall/testCalls';
 import { alarmsOf } from './alarmsOf';
 import { auditOf } from './audit';
 import { heartbeats } from './heartbeats';
 import { hasSeparateOutputs } from './order';
 import { failedOutcome, isProblem, type Outcome } from './outcome';
-import { updateLine } from './updateLine';
+import { updateLine, type UpdatedLine } from './updateLine';
+
+/** Test calls at a time. */
+const CALLS_AT_ONCE = 5;
 
 /** A line and what became of it. */
 export interface Told {
@@ -63,6 +67,7 @@ async function tellAll(
 ): Promise<Told[]> {
 	const lines = linesOf(context);
 	const told: Told[] = [];
+	const unconfirmed: Unconfirmed[] = [];
 	let pbx: Pbx | undefined;
 	try {
 		for (const line of lines) {
@@ -70,9 +75,11 @@ async function tellAll(
 			try {
 				if ('error' in line) throw line.error;
 				pbx ??= await host.open(context);
-				const outcome = await updateLine(context, pbx, memory, line);
+				const { outcome, confirm } = await updateLine(context, pbx, memory, line);
 				pbx.logger.info(`${line.extension}: ${outcome.status}`);
-				told.push({ line, outcome });
+				const one = { line, outcome };
+				told.push(one);
+				if (confirm) unconfirmed.push({ one, confirm });
 			} catch (error) {
 				const extension = 'extension' in line ? line.extension : '';
 				const times = { startedAt, endedAt: host.clock.now() };
@@ -82,9 +89,28 @@ async function tellAll(
 				});
 			}
 		}
+		if (pbx) await confirmAll(unconfirmed, new TestCalls(context, pbx));
 		return told;
 	} finally {
 		pbx?.release();
+	}
+}
+
+/** A line whose person is still to be called. */
+interface Unconfirmed {
+	one: Told;
+	confirm: NonNullable<UpdatedLine['confirm']>;
+}
+
+/** Once every line has its number: a call takes as long as people take. */
+async function confirmAll(unconfirmed: readonly Unconfirmed[], calls: TestCalls): Promise<void> {
+	for (let first = 0; first < unconfirmed.length; first += CALLS_AT_ONCE) {
+		const some = unconfirmed.slice(first, first + CALLS_AT_ONCE);
+		await Promise.all(
+			some.map(async ({ one, confirm }) => {
+				one.outcome = await confirm(calls);
+			}),
+		);
 	}
 }
 

@@ -4,6 +4,7 @@ import type { NumberForm } from '../../../shared/phone';
 import type { NumberMode } from '../../forwarding/changes';
 import { readAlarmRules } from '../../alarm/alarmRules';
 import { readWording, type Wording } from '../../announce/texts';
+import { readTestCall, type TestCallSettings } from '../../testCall/testCallSettings';
 import type { Line } from '../../duty/line';
 import { readPlanOrder, type PlanOrder } from '../../duty/planOrder';
 import { readTimeZone } from '../../duty/timeZone';
@@ -17,6 +18,8 @@ export interface UpdateOrder {
 	mode: NumberMode | 'profile';
 	profile: string;
 	fallbackProfile: string;
+	/** Undefined where nobody is called. */
+	testCall: TestCallSettings | undefined;
 	options: UpdateOptions;
 }
 
@@ -62,6 +65,7 @@ export function readOrder(context: IExecuteFunctions, line: Line): UpdateOrder {
 		mode: oneOf('Mode', get('mode', 'both'), MODES),
 		profile: text('profile'),
 		fallbackProfile: text('fallbackProfile'),
+		testCall: readTestCall(context, line.itemIndex),
 		options: readOptions(
 			context.getNodeParameter('options', line.itemIndex, {}) as IDataObject,
 			readTimeZone(context, line.itemIndex),

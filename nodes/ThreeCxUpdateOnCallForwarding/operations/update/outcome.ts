@@ -28,6 +28,10 @@ export interface Times {
 
 /** What else is told of a line whose user could be read. */
 export interface Sequel extends Times {
+	/** Test calls, in the order in which people were called. */
+	calls: IDataObject[];
+	/** What they gave cause to. */
+	callWarnings: string[];
 	announcements: IDataObject[];
 	inbound: InboundTold;
 }
@@ -71,6 +75,7 @@ export function outcomeOf(
 			routes: routeItems(setting.routes, show),
 			candidates: duty.candidates.map((candidate) => ({ ...candidate })),
 			warnings: [
+				...sequel.callWarnings,
 				...duty.warnings,
 				...setting.verdict.wrong,
 				...setting.verdict.warnings,
@@ -80,6 +85,7 @@ export function outcomeOf(
 			],
 			...(sequel.inbound.verdict ? { inbound: { ...sequel.inbound.verdict } } : {}),
 			announcements: sequel.announcements,
+			...testCallFields(sequel.calls),
 			...timeFields(options.timeZone, sequel),
 			dryRun: options.dryRun,
 		},
@@ -190,4 +196,10 @@ function timeFields(zone: string, { startedAt, endedAt }: Times): IDataObject {
 		timeZone: zone,
 		durationMs: endedAt - startedAt,
 	};
+}
+
+/** Nothing where nobody was to be called. */
+function testCallFields(calls: IDataObject[]): IDataObject {
+	const last = calls.at(-1);
+	return last === undefined ? {} : { testCall: last.result, testCalls: calls };
 }
