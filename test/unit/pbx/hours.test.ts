@@ -56,6 +56,12 @@ describe('office hours', () => {
 			world.holidays = [{ ...CHRISTMAS, IsRecurrent: false }];
 		};
 		expect(stateAt('2026-12-24T12:00:00+01:00', once)).toBe('open');
+		const overNewYear = (world: ReturnType<typeof defaultWorld>) => {
+			world.holidays = [{ ...CHRISTMAS, DayEnd: 2, MonthEnd: 1 }];
+		};
+		expect(stateAt('2026-12-31T12:00:00+01:00', overNewYear)).toBe('holiday');
+		expect(stateAt('2026-01-02T12:00:00+01:00', overNewYear)).toBe('holiday');
+		expect(stateAt('2026-01-05T12:00:00+01:00', overNewYear)).toBe('open');
 	});
 
 	it('know a break', () => {

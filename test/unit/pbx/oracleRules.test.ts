@@ -120,9 +120,40 @@ describe('a call to a direct number', () => {
 		expect(pbx.whereWouldADidCallGo('+4930000').kind).toBe('failed');
 	});
 
-	it('does not come in on a trunk that is offline', async () => {
+	it('does not come in on a trunk that is offline, or takes no calls', async () => {
 		const pbx = await pbxAt(OPEN);
+		for (const trunk of pbx.world.trunks) trunk.EnableInboundCalls = false;
+		expect(pbx.whereWouldADidCallGo('+4930123456').kind).toBe('failed');
+		for (const trunk of pbx.world.trunks) trunk.EnableInboundCalls = true;
+		expect(pbx.whereWouldADidCallGo('+4930123456').kind).toBe('outside');
 		for (const trunk of pbx.world.trunks) trunk.IsOnline = false;
 		expect(pbx.whereWouldADidCallGo('+4930123456').kind).toBe('failed');
+	});
+
+	it('meets the rules of its trunk only, and none for calls from inside', async () => {
+		const pbx = await pbxAt(OPEN);
+		const { world } = pbx;
+		const [trunk] = world.trunks;
+		const [own, rest] = world.inboundRules;
+		if (!trunk || !own || !rest) throw new Error('The world has no trunk or rules');
+		world.trunks.push({ ...trunk, Id: 9001, Number: '10001', DidNumbers: ['+4940555'] });
+		expect(pbx.whereWouldADidCallGo('+4940555').path).toEqual(['no inbound rule for +4940555']);
+		rest.trunkNumber = '10001';
+		expect(pbx.whereWouldADidCallGo('+4940555')).toMatchObject({ number: '100' });
+		own.CallType = 'InternalCallsOnly';
+		expect(pbx.whereWouldADidCallGo('+4930123456').kind).toBe('failed');
+	});
+
+	it('goes by the hours of the PBX, or of the department it goes to, as the switch says', async () => {
+		const pbx = await pbxAt(OPEN);
+		const { world } = pbx;
+		const [rule] = world.inboundRules;
+		const closed = { ...world.defaultGroup(), Id: 9002, Number: 'GRP0001', IsDefault: false };
+		world.groups.push({ ...closed, CurrentGroupHours: 'ForceClosed' });
+		world.user('999').PrimaryGroupId = 9002;
+		if (rule) rule.OutOfOfficeHoursDestination = dnDestination('Queue', '820');
+		expect(pbx.whereWouldADidCallGo('+4930123456').kind).toBe('outside');
+		pbx.switches.inboundRuleHours = 'destination';
+		expect(pbx.whereWouldADidCallGo('+4930123456').kind).toBe('queue');
 	});
 });
