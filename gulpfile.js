@@ -1,5 +1,5 @@
-const { dest, src, task } = require('gulp');
-const { checkExamples, checkPackage } = require('./scripts/check');
+const { dest, series, src, task } = require('gulp');
+const { checkExamples, checkPackage, packageSize } = require('./scripts/check');
 
 /** Copies the icons beside the compiled code, for those who build with `tsc && gulp build:icons`. */
 function buildIcons() {
@@ -20,11 +20,19 @@ const checking = (what, find) => async () => {
 	throw Object.assign(new Error(`${what}:\n${list}`), { showStack: false });
 };
 
+/** What users fetch, as a line. */
+async function tellSize() {
+	console.log(`The package: ${packageSize(__dirname)}`);
+}
+
 task('build:icons', buildIcons);
 
 task(
 	'check:package',
-	checking('The built package is not right', () => checkPackage(__dirname)),
+	series(
+		checking('The built package is not right', () => checkPackage(__dirname)),
+		tellSize,
+	),
 );
 
 task(

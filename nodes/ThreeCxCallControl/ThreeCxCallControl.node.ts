@@ -31,7 +31,9 @@ export class ThreeCxCallControl implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		// Works out the shown name: playAudio as "Play Audio".
+		subtitle:
+			'={{ $parameter["operation"].replace(/([a-z])([A-Z])/g, "$1 $2").replace(/^./, (first) => first.toUpperCase()) }}',
 		description:
 			'Make phone calls with a 3CX phone system, answer, transfer or end them, play audio and collect keys',
 		defaults: { name: '3CX Call Control' },

@@ -24,7 +24,9 @@ export class ThreeCxCallData implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		// Works out the shown name: getQueueStats as "Get Queue Stats".
+		subtitle:
+			'={{ $parameter["operation"].replace(/([a-z])([A-Z])/g, "$1 $2").replace(/^./, (first) => first.toUpperCase()) }}',
 		description:
 			'Read live calls, call history, queues, extensions, recordings and reports of a 3CX phone system. Changes nothing.',
 		defaults: { name: '3CX Call Data' },

@@ -20,7 +20,9 @@ export class ThreeCxCallMonitor implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["eventTypes"].join(", ") }}',
+		// The first two, and how many more: there may be twenty.
+		subtitle:
+			'={{ $parameter["eventTypes"].slice(0, 2).join(", ").replace(/_/g, " ") + ($parameter["eventTypes"].length > 2 ? " and " + ($parameter["eventTypes"].length - 2) + " more" : "") }}',
 		description:
 			'Starts the workflow when something happens to a call, an agent, a trunk or the phone system',
 		eventTriggerDescription: 'Make a call now',

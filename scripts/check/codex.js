@@ -2,6 +2,25 @@ const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { nodeTypes, readManifest } = require('./manifest');
 
+/** The groups that n8n's own nodes use; another word shows the node in none. */
+const CATEGORIES = [
+	'Analytics',
+	'Communication',
+	'Data & Storage',
+	'Development',
+	'Finance & Accounting',
+	'Marketing',
+	'Miscellaneous',
+	'Productivity',
+	'Sales',
+	'Utility',
+];
+
+const twice = (words) =>
+	words.filter(
+		(word, index) => words.findIndex((one) => one.toLowerCase() === word.toLowerCase()) < index,
+	);
+
 /** Each node has a codex file beside it (categories, search words, links) that belongs to it. n8n misses it silently. */
 function checkCodex(root) {
 	const { name } = readManifest(root);
@@ -28,6 +47,13 @@ function checkCodex(root) {
 			);
 		if (!codex.categories?.length)
 			problems.push(`${file}: "categories" is empty; "Communication" fits`);
+		for (const category of codex.categories ?? [])
+			if (!CATEGORIES.includes(category))
+				problems.push(`${file}: n8n has no category "${category}" (${CATEGORIES.join(', ')})`);
+		if (!codex.alias?.length)
+			problems.push(`${file}: "alias" is empty; put in the words by which people look for it`);
+		for (const word of twice(codex.alias ?? []))
+			problems.push(`${file}: the search word "${word}" is there twice`);
 		return problems;
 	});
 }

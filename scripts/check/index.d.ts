@@ -6,5 +6,9 @@ export const checkCodex: Check;
 export const checkIcons: Check;
 export const checkRequires: Check;
 export const checkTarball: Check;
+export const checkChangelog: Check;
 export const checkExamples: Check;
 export const checkPackage: Check;
+
+/** How large the package is, in a line. */
+export const packageSize: (root: string) => string;

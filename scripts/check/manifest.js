@@ -9,13 +9,17 @@ const readManifest = (root) => JSON.parse(readFileSync(join(root, 'package.json'
 const nodeTypes = (root) =>
 	describeTypes(root, readManifest(root).n8n?.nodes ?? []).filter(({ type }) => type);
 
+const KEYWORD = 'n8n-community-node-package';
+
 const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Every path under "n8n" exists, loads, and is named as n8n and saved workflows expect. */
 function checkManifest(root) {
-	const { n8n } = readManifest(root);
+	const { n8n, keywords } = readManifest(root);
 	if (!n8n?.nodes?.length) return ['package.json: "n8n.nodes" names no node'];
 	const problems = [];
+	if (!keywords?.includes(KEYWORD))
+		problems.push(`package.json: "keywords" lacks ${KEYWORD}, by which n8n finds the package`);
 	for (const [kind, ending] of [
 		['nodes', '.node.js'],
 		['credentials', '.credentials.js'],

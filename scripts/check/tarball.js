@@ -10,8 +10,12 @@ const WANTED = /^dist\/(bin|nodes|credentials)\/.+\.(js|d\.ts|json|svg|png)$/;
 const UNWANTED =
 	/(^|\/)(test|tests|__tests__|coverage)\/|\.(test|spec)\.|\.map$|tsbuildinfo$|^dist\/package\.json$/;
 
-/** The paths `npm publish` would send. */
-function packedFiles(root) {
+/** Bytes that a user fetches, and that lie on the disk then: what grows beyond holds something that does not belong. */
+const MOST_PACKED = 700_000;
+const MOST_UNPACKED = 2_500_000;
+
+/** What `npm publish` would send: its paths, and its bytes packed and unpacked. */
+function packReport(root) {
 	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: root,
 		encoding: 'utf8',
@@ -19,7 +23,31 @@ function packedFiles(root) {
 		stdio: ['ignore', 'pipe', 'ignore'],
 		shell: process.platform === 'win32',
 	});
-	return JSON.parse(output)[0].files.map(({ path }) => path);
+	const [{ files, size, unpackedSize }] = JSON.parse(output);
+	return { files: files.map(({ path }) => path), size, unpackedSize };
+}
+
+const kilobytes = (bytes) => `${Math.ceil(bytes / 1000).toLocaleString('en')} kB`;
+
+/** How large the package is, in a line. */
+function packageSize(root) {
+	const { files, size, unpackedSize } = packReport(root);
+	return (
+		`${files.length} files, ${kilobytes(size)} packed (at most ${kilobytes(MOST_PACKED)}), ` +
+		`${kilobytes(unpackedSize)} unpacked (at most ${kilobytes(MOST_UNPACKED)})`
+	);
+}
+
+function sizeProblems({ size, unpackedSize }) {
+	return [
+		['packed', size, MOST_PACKED],
+		['unpacked', unpackedSize, MOST_UNPACKED],
+	]
+		.filter(([, bytes, most]) => bytes > most)
+		.map(
+			([how, bytes, most]) =>
+				`the package has ${kilobytes(bytes)} ${how}, at most ${kilobytes(most)} are meant; look what npm pack --dry-run lists`,
+		);
 }
 
 /** A compiled file without its source is left over from an earlier build. */
@@ -30,7 +58,8 @@ function sourceIsGone(root, path) {
 
 /** The tarball holds what it should and nothing else. */
 function checkTarball(root) {
-	const files = packedFiles(root);
+	const report = packReport(root);
+	const { files } = report;
 	const { n8n, bin = {} } = readManifest(root);
 	const needed = [...(n8n.nodes ?? []), ...(n8n.credentials ?? []), ...Object.values(bin)];
 	const problems = [...ALWAYS, ...needed]
@@ -45,7 +74,7 @@ function checkTarball(root) {
 		else if (sourceIsGone(root, path))
 			problems.push(`${path}: its source is gone; run npm run build, which clears dist first`);
 	}
-	return problems;
+	return [...problems, ...sizeProblems(report)];
 }
 
-module.exports = { packedFiles, checkTarball };
+module.exports = { packageSize, checkTarball };

@@ -1,10 +1,12 @@
 import {
+	checkChangelog,
 	checkCodex,
 	checkIcons,
 	checkManifest,
 	checkPackage,
 	checkRequires,
 	checkTarball,
+	packageSize,
 } from '../../../scripts/check';
 import { PackageFixture, PARTS } from './packageFixture';
 
@@ -46,6 +48,11 @@ describe('paths and classes', () => {
 			spoil: () =>
 				made.write('package.json', withN8n({ nodes: [nodePath, 'dist/nodes/B.node.js'] })),
 			says: 'dist/nodes/B.node.js: is named in package.json under "n8n" and does not exist',
+		},
+		{
+			name: 'no keyword by which n8n finds it',
+			spoil: () => made.write('package.json', { ...manifest, keywords: ['pbx'] }),
+			says: '"keywords" lacks n8n-community-node-package',
 		},
 		{
 			name: 'no node at all',
@@ -93,6 +100,7 @@ describe('codex', () => {
 			node: 'n8n-nodes-alpha',
 			nodeVersion: '1',
 			categories: ['Communication'],
+			alias: ['alpha'],
 			...change,
 		});
 	finds(checkCodex, [
@@ -103,6 +111,17 @@ describe('codex', () => {
 			name: 'of another version',
 			spoil: codex({ nodeVersion: '2' }),
 			says: '"nodeVersion" is "2"',
+		},
+		{
+			name: 'a category that n8n lacks',
+			spoil: codex({ categories: ['Communication', 'Phones'] }),
+			says: 'n8n has no category "Phones"',
+		},
+		{ name: 'without search words', spoil: codex({ alias: [] }), says: '"alias" is empty' },
+		{
+			name: 'a search word twice',
+			spoil: codex({ alias: ['PBX', 'phone', 'pbx'] }),
+			says: 'the search word "pbx" is there twice',
 		},
 		{ name: 'without categories', spoil: codex({ categories: [] }), says: '"categories" is empty' },
 	]);
@@ -211,6 +230,11 @@ describe('tarball', () => {
 			says: 'Alpha.test.js: is in the package and should not be',
 		},
 		{
+			name: 'much too large',
+			spoil: () => made.write('dist/nodes/Alpha/data.json', `"${'x'.repeat(2_600_000)}"`),
+			says: 'kB unpacked, at most 2,500 kB are meant',
+		},
+		{
 			name: 'a map',
 			spoil: () => made.write('dist/nodes/Alpha/Alpha.node.js.map', ''),
 			says: 'should not be',
@@ -230,4 +254,34 @@ describe('tarball', () => {
 			expect.stringContaining('dist/tsconfig.tsbuildinfo: is in the package'),
 		]);
 	});
+});
+
+test('the size of the package can be told in a line', () => {
+	expect(packageSize(made.root)).toMatch(
+		/^\d+ files, \d kB packed \(at most 700 kB\), \d kB unpacked \(at most 2,500 kB\)$/,
+	);
+});
+
+describe('change log', () => {
+	const { changelog } = PARTS;
+	const replaced = (text: string, other: string) => () =>
+		made.write('CHANGELOG.md', changelog.replace(text, other));
+	finds(checkChangelog, [
+		{
+			name: 'nothing of the version',
+			spoil: () => made.write('package.json', { ...manifest, version: '1.1.0' }),
+			says: 'says nothing of version 1.1.0',
+		},
+		{
+			name: 'no date',
+			spoil: replaced('## [Unreleased]', '## [1.0.1]'),
+			says: 'the heading "[1.0.1]" is neither',
+		},
+		{
+			name: 'the oldest first',
+			spoil: replaced('## [Unreleased]', '## [0.9.0] - 2025-12-31'),
+			says: '1.0.0 comes after 0.9.0',
+		},
+		{ name: 'another section', spoil: replaced('### Added', '### News'), says: '"### News"' },
+	]);
 });

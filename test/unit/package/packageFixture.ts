@@ -40,6 +40,7 @@ exports.AlphaApi = AlphaApi;`;
 const MANIFEST = {
 	name: 'n8n-nodes-alpha',
 	version: '1.0.0',
+	keywords: ['n8n-community-node-package'],
 	main: 'index.js',
 	files: ['dist/nodes', 'dist/credentials', 'index.js', 'CHANGELOG.md', 'LICENSE.md'],
 	dependencies: { tiny: '1.0.0' },
@@ -71,6 +72,17 @@ const WORKFLOW = {
 	connections: { Start: { main: [[{ node: 'Alpha', type: 'main', index: 0 }]] } },
 };
 
+const CHANGELOG = `# Changelog
+
+## [Unreleased]
+
+## [1.0.0] - 2026-01-31
+
+### Added
+
+- Everything.
+`;
+
 /** Paths and texts that a test may start from. */
 export const PARTS = {
 	nodePath: NODE_PATH,
@@ -79,6 +91,7 @@ export const PARTS = {
 	node: NODE,
 	manifest: MANIFEST,
 	workflow: WORKFLOW,
+	changelog: CHANGELOG,
 };
 
 /** A small built package in a temporary folder, right in every way until a test spoils it. */
@@ -97,6 +110,7 @@ export class PackageFixture {
 			nodeVersion: '1',
 			codexVersion: '1.0',
 			categories: ['Communication'],
+			alias: ['alpha'],
 		});
 		this.write(CREDENTIAL_PATH, CREDENTIAL);
 		this.write('dist/nodes/shared/alpha.svg', ICON);
@@ -107,10 +121,10 @@ export class PackageFixture {
 			'credentials/AlphaApi.credentials.ts',
 			'index.js',
 			'README.md',
-			'CHANGELOG.md',
 			'LICENSE.md',
 		])
 			this.write(source, '');
+		this.write('CHANGELOG.md', PARTS.changelog);
 		this.write('examples/one.json', WORKFLOW);
 		this.write('examples/README.md', '| [one.json](one.json) | an example |');
 	}
