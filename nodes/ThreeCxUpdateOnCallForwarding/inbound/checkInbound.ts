@@ -1,4 +1,5 @@
 import type { Pbx } from '../../shared/n8n/pbx';
+import { sameNumber } from '../../shared/phone';
 import type { DutyUser } from '../forwarding/dutyUser';
 import { readSurroundings } from '../forwarding/surroundings';
 import { destinationsOf, readException, type CallUser } from './callUser';
@@ -14,8 +15,10 @@ const FIVE_MINUTES = 300_000;
 export interface InboundCheck extends InboundQuestion {
 	/** The user of the extension as it was just read; undefined: as the configuration has it. */
 	user: DutyUser | undefined;
-	/** Country for comparing numbers, as in `NumberRules`. */
+	/** Country for comparing numbers, as in `NumberRules`; undefined: the one that 3CX is set to. */
 	country: string | undefined;
+	/** Who may be on duty, to be named; numbers in any form. */
+	people: ReadonlyArray<{ name: string; number: string }>;
 }
 
 /**
@@ -27,9 +30,13 @@ export interface InboundCheck extends InboundQuestion {
 export async function checkInbound(
 	pbx: Pbx,
 	check: InboundCheck,
-	telling: Telling,
+	{ language, zone }: Pick<Telling, 'language' | 'zone'>,
 ): Promise<InboundVerdict> {
-	return judgeInbound(await configurationFor(pbx, check), check, telling);
+	const configuration = await configurationFor(pbx, check);
+	const rules = { defaultCountry: configuration.country };
+	const nameOf = (number: string) =>
+		check.people.find((one) => one.name !== '' && sameNumber(one.number, number, rules))?.name;
+	return judgeInbound(configuration, check, { language, zone, nameOf });
 }
 
 async function configurationFor(pbx: Pbx, { user, country }: InboundCheck): Promise<Configuration> {

@@ -68,7 +68,7 @@ export function judgeInbound(
 			from: iso(one.from),
 			to: iso(one.to),
 			ok: isOk(one),
-			goes: clauseOf(one.outcomes, telling),
+			goes: clauseOf(one.outcomes, { ...telling, onCallBy: extension }),
 		})),
 	};
 }
@@ -163,9 +163,9 @@ function capacityWarnings(
 	return warnings;
 }
 
-function otherWords({ given, end }: Outcome, telling: Telling): string {
-	const conditions = given.map(({ words }) => words).join(', and ');
-	return `${conditions || 'otherwise'}: it ${endWords(end, telling)}`;
+function otherWords(outcome: Outcome, telling: Telling): string {
+	const conditions = outcome.given.map(({ words }) => words).join(', and ');
+	return `${conditions || 'otherwise'}: it ${endWords(outcome, telling)}`;
 }
 
 function some(sentences: readonly string[], rest: string): string[] {

@@ -1,3 +1,4 @@
+import { countryFromCallingCode } from '../../shared/phone';
 import type { Row, Xapi } from '../../shared/xapi';
 import type { Destination } from '../forwarding/destination';
 import { visible, type Surroundings } from '../forwarding/surroundings';
@@ -12,7 +13,7 @@ import { readSchedule } from './schedule';
  * some sixty. What the client may not see, or the build does not have, stays undefined and is named in `unseen`.
  *
  * @param around rules and general settings, which the other checks read as well
- * @param country for comparing numbers, as in `NumberRules`
+ * @param country for comparing numbers, as in `NumberRules`; undefined: the one that 3CX is set to
  * @param more destinations besides those of the inbound rules
  * @throws ThreeCxError when 3CX cannot be reached
  */
@@ -28,13 +29,14 @@ export async function readConfiguration(
 		if (value === undefined) unseen.push(name);
 		return value;
 	};
-	const [zones, officeRow, departmentRows, trunks, holidays, capacity] = await Promise.all([
+	const [zones, officeRow, departmentRows, trunks, holidays, capacity, own] = await Promise.all([
 		part('time zones', readZones(xapi)),
 		part('office hours', xapi.single('OfficeHours', { select: OFFICE_FIELDS })),
 		part('departments', rowsOf(xapi, 'Groups', DEPARTMENT_FIELDS)),
 		part('trunks', readTrunks(xapi)),
 		part('holidays', readHolidays(xapi)),
 		part('system status', readCapacity(xapi)),
+		country ?? visible(readCountry(xapi)),
 	]);
 	const zoneOf = (id: string | undefined) => (id === undefined ? undefined : zones?.get(id));
 	const office: OfficeHours = {
@@ -49,7 +51,7 @@ export async function readConfiguration(
 			[always, outOfOffice, on].flatMap((one) => one ?? []),
 	);
 	return {
-		country,
+		country: own,
 		inboundRules: around.inboundRules,
 		outboundRules: around.outboundRules,
 		forwardingAllowed: around.forwardingAllowed,
@@ -142,4 +144,10 @@ async function readTrunks(xapi: Xapi): Promise<CallTrunk[]> {
 async function readCapacity(xapi: Xapi): Promise<Capacity> {
 	const row = await xapi.single('SystemStatus', { select: ['MaxSimCalls', 'CallsActive'] });
 	return { calls: row.integer('MaxSimCalls'), active: row.integer('CallsActive') };
+}
+
+/** The country that 3CX itself is set to (xapi.md §3.12). */
+async function readCountry(xapi: Xapi): Promise<string | undefined> {
+	const row = await xapi.single('E164Settings', { select: ['CountryCode'] });
+	return countryFromCallingCode(row.text('CountryCode') ?? '');
 }

@@ -11,6 +11,8 @@ export interface Telling {
 	zone: string;
 	/** Who has an outside number, as far as that is known. */
 	nameOf(number: string): string | undefined;
+	/** Extension whose forwarding is set to whoever is on call: who that is, another day, is not told by its number now. */
+	onCallBy?: string;
 }
 
 /** What becomes of a call, to go on after "A call to …". */
@@ -51,6 +53,7 @@ const WORDS = {
 		unanswered: '; if nobody answers there, it ',
 		without: '; without a key it ',
 		outside: 'the outside number ',
+		onCall: (extension: string) => `rings whoever is on call, by way of ${extension}`,
 	},
 	de: {
 		call: (did: string, at: DateTime) =>
@@ -59,6 +62,7 @@ const WORDS = {
 		unanswered: '; geht dort niemand ran: er ',
 		without: '; ohne Tastendruck: er ',
 		outside: 'der externen Nummer ',
+		onCall: (extension: string) => `klingelt bei der Bereitschaft, über ${extension}`,
 	},
 } as const;
 
@@ -86,19 +90,24 @@ export function clauseOf(outcomes: readonly Outcome[], telling: Telling): string
 	if (first === undefined) return '';
 	const words = WORDS[telling.language];
 	const doubted = first.given.some(({ kind }) => kind === 'doubt');
-	const head = `${doubted ? words.presumably : ''}${endWords(first.end, telling)}`;
+	const head = `${doubted ? words.presumably : ''}${endWords(first, telling)}`;
 	const next = outcomes.find((outcome) => isNextTo(outcome, first));
 	if (next === undefined) return head;
 	const link = first.end.kind === 'ivr' ? words.without : words.unanswered;
-	return `${head}${link}${endWords(next.end, telling)}`;
+	return `${head}${link}${endWords(next, telling)}`;
 }
 
 /** What becomes of a call at its end, in words. */
-export function endWords(end: End, { language, nameOf }: Telling): string {
+export function endWords({ end, through }: Outcome, telling: Telling): string {
+	const { language, nameOf, onCallBy } = telling;
 	const { kind, number, name } = end;
+	const words = WORDS[language];
+	if (kind === 'outside' && onCallBy !== undefined && through.includes(onCallBy)) {
+		return words.onCall(onCallBy);
+	}
 	const shown = maskNumber(number);
 	const person = kind === 'outside' ? nameOf(number) : name;
-	const plain = kind === 'outside' ? `${WORDS[language].outside}${shown}` : shown;
+	const plain = kind === 'outside' ? `${words.outside}${shown}` : shown;
 	return CLAUSES[language][kind](end, person ? `${person} (${shown})` : plain);
 }
 

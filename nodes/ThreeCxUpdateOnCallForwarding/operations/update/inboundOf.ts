@@ -1,5 +1,5 @@
 import type { Pbx } from '../../../shared/n8n/pbx';
-import { sameNumber, type NumberRules } from '../../../shared/phone';
+import type { NumberRules } from '../../../shared/phone';
 import { checkInbound } from '../../inbound/checkInbound';
 import type { InboundVerdict } from '../../inbound/judgeInbound';
 import type { Duty } from './duty';
@@ -32,10 +32,10 @@ export async function inboundOf(
 ): Promise<InboundTold> {
 	const { checks, emergencyNumber: did, timeZone: zone, wording } = options;
 	if (!checks || did === '') return { warnings: [] };
-	const nameOf = (number: string) =>
-		duty.number && sameNumber(number, duty.number.dialable, rules) ? duty.person : undefined;
-	const question = { did, extension, at, days: DAYS, user, country: rules.defaultCountry };
-	const telling = { language: wording.language, zone, nameOf };
+	const people = duty.number ? [{ name: duty.person, number: duty.number.dialable }] : [];
+	const country = rules.defaultCountry;
+	const question = { did, extension, at, days: DAYS, user, country, people };
+	const telling = { language: wording.language, zone };
 	try {
 		const verdict = await checkInbound(pbx, question, telling);
 		return { verdict, warnings: verdict.ok ? [] : verdict.warnings };

@@ -84,17 +84,19 @@ describe('Update with "Emergency Number (DID)"', () => {
 
 		expect(inbound.ok).toBe(false);
 		expect(inbound.nextDays.map(({ from, ok, goes }) => [from.slice(0, 16), ok, goes])).toEqual([
-			['2026-12-20T03:00', true, 'rings Max Mustermann (0171…78)'],
+			['2026-12-20T03:00', true, 'rings whoever is on call, by way of 999'],
 			...['21', '22', '23', '24'].flatMap((day) => [
 				[
 					`2026-12-${day}T09:00`,
 					false,
 					'rings the phone of Praxis, Empfang (100); if nobody answers there, it goes to the voicemail of Praxis, Empfang (100)',
 				],
-				...(day === '24' ? [] : [[`2026-12-${day}T17:00`, true, 'rings Max Mustermann (0171…78)']]),
+				...(day === '24'
+					? []
+					: [[`2026-12-${day}T17:00`, true, 'rings whoever is on call, by way of 999']]),
 			]),
 			['2026-12-24T12:00', false, 'goes to the voicemail of Praxis, Empfang (100)'],
-			['2026-12-27T00:00', true, 'rings Max Mustermann (0171…78)'],
+			['2026-12-27T00:00', true, 'rings whoever is on call, by way of 999'],
 		]);
 		expect(inbound.warnings).toEqual([
 			expect.stringMatching(
