@@ -45,8 +45,10 @@ export function linesOf(context: IExecuteFunctions): Array<Line | BrokenLine> {
 }
 
 function takesItemsAsRows(context: IExecuteFunctions, itemIndex: number): boolean {
+	// Questions are about a plan always.
+	const isQuestion = context.getNodeParameter('operation', itemIndex, 'update') !== 'update';
 	return (
-		context.getNodeParameter('numberSource', itemIndex, 'number') === 'plan' &&
+		(isQuestion || context.getNodeParameter('numberSource', itemIndex, 'number') === 'plan') &&
 		context.getNodeParameter('planRows', itemIndex, 'inputItems') === 'inputItems'
 	);
 }

@@ -8,6 +8,8 @@ import { readShifts, type ReadShifts } from './readShifts';
 /** Who is on duty by the plan, and what is wrong with the plan. */
 export interface PlanDuty extends Duty {
 	warnings: string[];
+	/** Extensions whose number stands in 3CX, which was not asked. */
+	unasked: ReadonlySet<string>;
 }
 
 /** What is asked of the plan. */
@@ -53,7 +55,7 @@ export async function planDuty(
 		if (reason !== 'noNumber') continue;
 		warnings.push(`${person || 'A person'} is on duty but cannot be set: ${note ?? 'no number'}`);
 	}
-	return { ...duty, warnings };
+	return { ...duty, warnings, unasked: read.unasked };
 }
 
 /** Why a shift cannot be used. A number that stands in 3CX counts where 3CX is not asked. */

@@ -11,6 +11,7 @@ export interface ReadShifts {
 	warnings: string[];
 	/** Extensions whose number stands in 3CX, which was not asked. */
 	unasked: ReadonlySet<string>;
+	holidays: readonly Day[];
 }
 
 /**
@@ -30,7 +31,7 @@ export async function readShifts(
 	const plan = readRoster({ ...order.sources, holidayDays }, { ...rules, zone, window });
 	const warnings = plan.problems.map(({ message }) => message);
 	if (plan.shifts.length === 0 && warnings.length > 0) throw nothingReadable(warnings);
-	return { ...(await withNumbers(plan, window, sources)), warnings };
+	return { ...(await withNumbers(plan, window, sources)), warnings, holidays: plan.holidays };
 }
 
 async function holidaysOf(
@@ -57,7 +58,7 @@ async function withNumbers(
 	{ shifts }: Plan,
 	window: { from: DateTime; to: DateTime },
 	sources: PlanSources | undefined,
-): Promise<Omit<ReadShifts, 'warnings'>> {
+): Promise<Pick<ReadShifts, 'shifts' | 'unasked'>> {
 	const needed = new Set(
 		shifts
 			.filter(({ mobile, from, to }) => isBlank(mobile) && to > window.from && from < window.to)

@@ -1,6 +1,13 @@
 /** The on-call plan: rows or calendars in, the person on call out. Pure; knows neither n8n nor 3CX. */
 export { isCalendar } from './calendar/calendarText';
 export { isBlank } from './cell';
+export {
+	findProblems,
+	type CoverageRules,
+	type Gap,
+	type PlanProblem,
+} from './coverage/findProblems';
+export { readOfficeHours, officeTimes, type OfficeHours } from './coverage/officeHours';
 export { FIELDS, type PlanColumns } from './columns';
 export { readMoment } from './moment';
 export { readPlan, type Plan } from './readPlan';

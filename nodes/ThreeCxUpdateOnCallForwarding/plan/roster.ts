@@ -41,6 +41,11 @@ export interface RosterRules {
 	window: { from: DateTime; to: DateTime };
 }
 
+/** A plan, and the days it takes for holidays. */
+export interface Roster extends Plan {
+	holidays: readonly Day[];
+}
+
 type List = 'plan' | 'overrides' | 'holidayPlan';
 
 /** For messages: where a row stands. */
@@ -57,14 +62,15 @@ const ROSTERS = { plan: undefined, overrides: 'override', holidayPlan: 'holiday'
  *
  * @throws UnknownZoneError
  */
-export function readRoster(sources: RosterSources, rules: RosterRules): Plan {
+export function readRoster(sources: RosterSources, rules: RosterRules): Roster {
 	const zone = assertZone(rules.zone);
 	const { people, problems } = readPeople(sources.people ?? []);
 	const list = readHolidayList(sources.holidays ?? [], zone);
 	const days = [...list.days, ...(sources.holidayDays ?? [])];
 	const times = holidayTimes(days, rules.handOver, zone);
 
-	const roster: Plan = {
+	const roster: Roster = {
+		holidays: days,
 		shifts: [],
 		problems: [...named('People: ', problems), ...list.problems],
 	};
