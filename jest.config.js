@@ -1,8 +1,5 @@
-/** For ES modules without a CommonJS twin; jest cannot require them as they are. */
-const toCommonJs = {
-	tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' },
-	diagnostics: false,
-};
+/** Takes the types out, and makes CommonJS of packages that are ES modules only. */
+const toCommonJs = '<rootDir>/test/helpers/esbuildTransformer.cjs';
 
 /** Unit and contract tests; the tests in real n8n are `npm run test:n8n`. */
 module.exports = {
@@ -10,15 +7,14 @@ module.exports = {
 	roots: ['<rootDir>/test/unit'],
 	testMatch: ['**/*.test.ts'],
 	transform: {
-		'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json', diagnostics: false }],
-		'/@echogarden/.+\\.js$': ['<rootDir>/test/helpers/importMeta.cjs', toCommonJs],
-		'^.+\\.m?js$': ['ts-jest', toCommonJs],
+		'/@echogarden/.+\\.js$': [toCommonJs, { importMeta: true }],
+		'^.+\\.(ts|m?js)$': toCommonJs,
 	},
 	transformIgnorePatterns: [
 		'/node_modules/(?!(selfsigned|@peculiar|pkijs|axios|@audio|@echogarden|@wasm-audio-decoders|mpg123-decoder|simple-yenc)/)',
 	],
-	// jest leaves one core free by itself, which is half of a small machine.
-	maxWorkers: '100%',
+	// Two for each core: many tests wait for a wire or a clock.
+	maxWorkers: '200%',
 	// On a busy machine a worker without anything open takes longer to end than jest's half second.
 	workerGracefulExitTimeout: 10_000,
 	randomize: true,
