@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { elapsed } from '../host/progress.mjs';
 
 const TELL_MS = 20_000;
@@ -5,6 +6,14 @@ const LOOK_MS = 1_000;
 
 const inWords = (seconds) =>
 	seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 6) / 10} minutes`;
+
+/** Why something takes longer than usual, where that is plain; Windows tells no load. */
+function excuse({ seconds, usualSeconds }) {
+	const load = loadavg()[0];
+	const cores = availableParallelism();
+	if (seconds < usualSeconds * 1.5 || load < cores * 2) return '';
+	return ` (this machine is busy: load ${Math.round(load)} on ${cores} cores)`;
+}
 
 /**
  * What the demo has to prepare: told in the terminal, and kept as the start page wants it
@@ -57,7 +66,7 @@ export class Steps {
 		const telling = setInterval(() => {
 			const far = step.share === null ? '' : `${Math.round(step.share * 100)} %, `;
 			const usual = inWords(step.usualSeconds);
-			this.say(`${step.what}: ${far}${inWords(step.seconds)} of usually ${usual}`);
+			this.say(`${step.what}: ${far}${inWords(step.seconds)} of usually ${usual}${excuse(step)}`);
 		}, TELL_MS);
 		step.state = 'running';
 		this.say(`${step.what} … (usually ${inWords(step.usualSeconds)})`);
