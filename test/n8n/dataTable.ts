@@ -4,6 +4,7 @@ import type { Json } from './n8nTypes';
 /** A data table of n8n. */
 export interface DataTable {
 	rows(): Promise<Json[]>;
+	insert(rows: Json[]): Promise<void>;
 }
 
 /** Makes a data table, as a person does under "Data tables". */
@@ -22,6 +23,9 @@ export async function createDataTable(
 		rows: async () => {
 			const { data } = await session.rest<{ data: Json[] }>('GET', `${tables}/${id}/rows`);
 			return data;
+		},
+		insert: async (rows) => {
+			await session.rest('POST', `${tables}/${id}/insert`, { data: rows });
 		},
 	};
 }
