@@ -7,7 +7,8 @@ import { testBackups } from './testBackups';
 import { testCredentials } from './testCredentials';
 import { validateConfig } from './validateConfig';
 
-const COMMANDS: readonly Command[] = [
+/** All commands, in the order of the overview. */
+export const COMMANDS: readonly Command[] = [
 	validateConfig,
 	checkAudioFiles,
 	testCredentials,

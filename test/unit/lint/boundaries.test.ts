@@ -16,6 +16,7 @@ const TREE = [
 	'nodes/shared/phone/normalise.ts',
 	'nodes/shared/n8n/connection.ts',
 	'credentials/ThreeCxCallControlApi.credentials.ts',
+	'bin/report.ts',
 	'test/pbx/pbx.ts',
 	'test/helpers/context.ts',
 ];
@@ -89,8 +90,13 @@ const forbidden: Case[] = [
 	imports(`${NODE}/plan/snippet.ts`, 'n8n-workflow', IMPORTS),
 	imports(`${NODE}/plan/snippet.ts`, 'axios', IMPORTS),
 	imports(`${NODE}/forwarding/snippet.ts`, 'n8n-workflow', IMPORTS),
+	imports(`${NODE}/snippet.ts`, '../../bin/report', PATHS),
 	imports('credentials/snippet.ts', 'axios', IMPORTS),
 	imports('credentials/snippet.ts', '../test/pbx/pbx', PATHS),
+	imports('bin/snippet.ts', 'axios', IMPORTS),
+	imports('bin/snippet.ts', 'n8n-workflow', IMPORTS),
+	imports('bin/snippet.ts', '../nodes/shared/n8n/connection', PATHS),
+	imports('bin/snippet.ts', '../test/helpers/context', PATHS),
 	imports('test/pbx/snippet.ts', '../../nodes/shared/transport/http', PATHS),
 	imports('test/pbx/snippet.ts', '../../credentials/ThreeCxCallControlApi.credentials', PATHS),
 	{
@@ -144,6 +150,13 @@ const forbidden: Case[] = [
 ];
 
 const allowed: Case[] = [
+	imports('bin/snippet.ts', '../nodes/shared/transport/http'),
+	imports('bin/snippet.ts', 'node:child_process'),
+	{
+		name: 'a command for a terminal reads process.env',
+		file: 'bin/snippet.ts',
+		code: 'export const a = process.env.PATH;\n',
+	},
 	imports(`${SHARED}/transport/snippet.ts`, 'axios'),
 	imports(`${SHARED}/transport/snippet.ts`, 'node:https'),
 	imports(`${SHARED}/transport/snippet.ts`, './http'),
