@@ -80,9 +80,13 @@ function countryOf(country: string): string | undefined {
 	try {
 		return assertCountry(country);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new InputError('Default Country', `"Default Country" cannot be used: ${reason}`, {
-			cause: error,
-		});
+		throw notACountry(error);
 	}
+}
+
+function notACountry(cause: unknown): InputError {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return new InputError('Default Country', `"Default Country" cannot be used: ${reason}`, {
+		cause,
+	});
 }

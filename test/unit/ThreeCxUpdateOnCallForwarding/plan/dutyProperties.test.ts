@@ -56,7 +56,7 @@ describe('at every instant of any plan', () => {
 				const latest = Math.max(...usable.map(({ from }) => from.toMillis()));
 				expect(duty.shift).toBe(usable.find(({ from }) => from.toMillis() === latest));
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -73,7 +73,7 @@ describe('at every instant of any plan', () => {
 					expect(note !== undefined).toBe(reason === 'noNumber');
 				}
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 100 },
 		);
 	});
 
@@ -89,7 +89,7 @@ describe('at every instant of any plan', () => {
 				const rivals = usableAt(shifts, at(n)).filter(({ from }) => +from === Number(one?.from));
 				if (rivals.length <= 1) expect(other).toBe(one);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 
@@ -107,7 +107,7 @@ describe('at every instant of any plan', () => {
 				expect(whoIsOnDuty(shifts, last, refuse).shift).toBe(chosen);
 				if (nextChange) expect(whoIsOnDuty(shifts, nextChange, refuse).shift).not.toBe(chosen);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 100 },
 		);
 	});
 });
