@@ -39,6 +39,15 @@ export const askOptions: INodeProperties[] = [
 			'Country of numbers without one (0171 …), as DE or +49. Empty: numbers are taken as they are.',
 	},
 	{
+		displayName: 'Emergency Number (DID)',
+		name: 'emergencyNumber',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +49 30 1234560',
+		description:
+			'The number that is called from outside: with "Compare With 3CX" also tells whom a call to it rings, by the rules, hours and holidays in 3CX',
+	},
+	{
 		displayName: 'Mask Numbers',
 		name: 'maskNumbers',
 		type: 'boolean',

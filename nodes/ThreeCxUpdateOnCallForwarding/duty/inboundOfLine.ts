@@ -6,6 +6,8 @@ import { checkInbound } from '../inbound/checkInbound';
 import type { InboundVerdict } from '../inbound/judgeInbound';
 import type { Question } from './question';
 
+const MINUTE_MS = 60_000;
+
 /** Whom the plan puts on duty at the instant that is asked about; an empty number: nobody knows it. */
 export interface Planned {
 	name: string;
@@ -30,7 +32,7 @@ export async function inboundOfLine(
 	if (pbx === undefined || did === '') return undefined;
 	const user = await readDutyUser(pbx.xapi, line.extension);
 	const reading = readNumber(planned.number, rules);
-	const isNow = at.toMillis() === now;
+	const isNow = Math.abs(at.toMillis() - now) < MINUTE_MS;
 	return await checkInbound(
 		pbx,
 		{

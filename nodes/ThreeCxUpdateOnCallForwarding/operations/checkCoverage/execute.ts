@@ -3,12 +3,13 @@ import type { DateTime } from 'luxon';
 import { numberBetween, oneOf, wholeNumber } from '../../../shared/n8n/parameters';
 import type { PbxHost } from '../../../shared/n8n/pbx';
 import { InputError } from '../../../shared/transport';
+import { inboundOfLine } from '../../duty/inboundOfLine';
 import { refusing } from '../../duty/planDuty';
 import { readInstant, type Question } from '../../duty/question';
 import { readShifts, type ReadShifts } from '../../duty/readShifts';
 import { findProblems, officeTimes, readOfficeHours, type OfficeHours } from '../../plan';
 import { askLines } from '../askLines';
-import { differenceFrom3cx, fallbackProblem, type ToldProblem } from './otherProblems';
+import { differenceFrom3cx, fallbackProblem, notReached, type ToldProblem } from './otherProblems';
 import { scheduleOf } from './schedule';
 import { told } from './words';
 
@@ -45,10 +46,12 @@ async function answer(context: IExecuteFunctions, question: Question): Promise<I
 		refuse: refusing(read, { rules, needsNumber: true }),
 	});
 
+	const inbound = await inboundOfLine(question, from, days, { name: '', number: '' });
 	const all: ToldProblem[] = [
 		...read.warnings.map(unreadable),
 		...fallbackProblem(question),
 		...(await differenceFrom3cx(question, read)),
+		...notReached(inbound, question),
 		...problems.map((problem) => told(problem, question)),
 	];
 	const common = { extension: line.extension, timeZone: order.timeZone };
@@ -65,6 +68,7 @@ async function answer(context: IExecuteFunctions, question: Question): Promise<I
 			nextProblem: all.find((problem) => problem.from !== undefined) ?? all[0],
 			problems: all,
 			shifts: within(read, { from, to }),
+			...(inbound && { inbound: { ...inbound } }),
 			...(options.schedule === true && { schedule: scheduleOf(turns, { from, to }, question) }),
 		},
 	];

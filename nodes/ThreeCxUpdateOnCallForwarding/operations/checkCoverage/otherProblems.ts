@@ -5,11 +5,20 @@ import { compareWithPbx } from '../../duty/compare';
 import { refusing } from '../../duty/planDuty';
 import { numberOf, type Question } from '../../duty/question';
 import type { ReadShifts } from '../../duty/readShifts';
+import type { InboundVerdict } from '../../inbound/judgeInbound';
 import { isBlank, whoIsOnDuty } from '../../plan';
 
 /** A problem as the output has it; times are ISO with the offset of the plan's zone. */
 export interface ToldProblem extends IDataObject {
-	kind: 'gap' | 'overlap' | 'noNumber' | 'tooLong' | 'unreadable' | 'fallback' | 'notIn3cx';
+	kind:
+		| 'gap'
+		| 'overlap'
+		| 'noNumber'
+		| 'tooLong'
+		| 'unreadable'
+		| 'fallback'
+		| 'notIn3cx'
+		| 'notReached';
 	/** Absent where the problem has no time of its own. */
 	from?: string;
 	to?: string;
@@ -58,4 +67,20 @@ export async function differenceFrom3cx(
 			whatToDo: 'Run Update, and look at why it did not set the number.',
 		},
 	];
+}
+
+/** Stretches of time in which calls to the emergency number do not come to the line. */
+export function notReached(
+	inbound: InboundVerdict | undefined,
+	{ line }: Pick<Question, 'line'>,
+): ToldProblem[] {
+	return (inbound?.nextDays ?? [])
+		.filter(({ ok }) => !ok)
+		.map(({ from, to, goes }) => ({
+			kind: 'notReached',
+			...{ from, to },
+			message: `A call to the emergency number does not surely ring by way of ${line.extension}: it ${goes}`,
+			whatToDo:
+				'Look at the inbound rule of this number in 3CX, with its ways for office hours, outside them and on holidays.',
+		}));
 }

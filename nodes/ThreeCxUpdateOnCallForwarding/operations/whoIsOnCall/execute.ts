@@ -1,6 +1,8 @@
+import type { DateTime } from 'luxon';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { PbxHost } from '../../../shared/n8n/pbx';
 import { compareWithPbx } from '../../duty/compare';
+import { inboundOfLine, type Planned } from '../../duty/inboundOfLine';
 import { planDuty, type PlanDuty } from '../../duty/planDuty';
 import { numberOf, readInstant, type Question } from '../../duty/question';
 import type { Shift } from '../../plan';
@@ -44,6 +46,7 @@ async function answer(context: IExecuteFunctions, question: Question): Promise<I
 			candidates: duty.candidates.map((candidate) => ({ ...candidate, why: whyNot(candidate) })),
 			warnings: [...duty.warnings, ...unknownNumber(duty)],
 			...(await comparison(question, now.number)),
+			...(await inboundFields(question, at, { name: now.person, number: now.number })),
 			at: at.toUTC().toISO(),
 			atLocal: time(at),
 			timeZone: order.timeZone,
@@ -71,6 +74,18 @@ function unknownNumber({ shift, unasked }: PlanDuty): string[] {
 	return [
 		`The number of ${shift.person} stands in 3CX (extension ${extension}); "Compare With 3CX" shows it`,
 	];
+}
+
+/** As far as the way of calls is told. */
+const DAYS = 7;
+
+async function inboundFields(
+	question: Question,
+	at: DateTime,
+	planned: Planned,
+): Promise<IDataObject> {
+	const inbound = await inboundOfLine(question, at, DAYS, planned);
+	return inbound === undefined ? {} : { inbound: { ...inbound } };
 }
 
 /** What is set now says nothing of another instant, but is told as what it is. */
