@@ -83,6 +83,7 @@ export async function ensureN8n({ log = (line) => process.stderr.write(`${line}\
 		sweep(base);
 		// Also for Ctrl-C in the middle: half an n8n is of no use and takes gigabytes.
 		const tidy = () => {
+			say('removing what was fetched only in part; the next run begins anew');
 			try {
 				sweep(base);
 			} catch {
