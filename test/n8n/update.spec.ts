@@ -56,16 +56,19 @@ export const spec: Spec = async ({ check, api, packageName }) => {
 			equal(found, [{ name: '999 Routing, Notdienst', value: '999' }], 'users');
 		});
 
-		await check('three outputs: a problem goes out by its own and stops nothing', async () => {
-			const execution = await run({}, { separateOutputs: true });
-			equal(execution.status, 'success', 'status');
-			const outputs = execution.data?.resultData?.runData?.[UPDATE]?.[0]?.data?.main ?? [];
-			const statuses = outputs.map((items) =>
-				(items ?? []).map(({ json }) => [json.extension, json.status]),
-			);
-			equal(statuses, [[['999', 'changed']], [], [['820', 'failed']]], 'outputs');
-			equal(pbx.whereWouldACallGo('999').number, '017112345', 'where a call goes');
-		});
+		await check(
+			'four outputs: a problem goes out by its own and stops nothing; a run by hand is no alarm',
+			async () => {
+				const execution = await run({}, { separateOutputs: true });
+				equal(execution.status, 'success', 'status');
+				const outputs = execution.data?.resultData?.runData?.[UPDATE]?.[0]?.data?.main ?? [];
+				const statuses = outputs.map((items) =>
+					(items ?? []).map(({ json }) => [json.extension, json.status]),
+				);
+				equal(statuses, [[['999', 'changed']], [], [['820', 'failed']], []], 'outputs');
+				equal(pbx.whereWouldACallGo('999').number, '017112345', 'where a call goes');
+			},
+		);
 
 		await check('"Continue" puts the problem into the item, in our words', async () => {
 			const execution = await run({ onError: 'continueRegularOutput' });

@@ -102,6 +102,27 @@ describe('Update of several lines', () => {
 		]);
 	});
 
+	it('does thirty lines in a run, each told by itself, and the rest of them when some fail', async () => {
+		const { world } = bench.pbx;
+		const numbers = Array.from({ length: 30 }, (_, i) => String(600 + i));
+		for (const Number of numbers) {
+			world.users.push({ ...structuredClone(world.user('999')), Id: world.takeId(), Number });
+		}
+		const items = numbers.map((extension, i) => ({
+			extension,
+			number: i % 10 === 3 ? 'kaputt' : `0171-23456${10 + i}`,
+		}));
+		const outputs = await bench.run(
+			{ ...EACH, options: { separateOutputs: true, checks: false } },
+			{ items },
+		);
+		expect(outputs.map((told) => told.length)).toEqual([27, 0, 3, 3]);
+		const reached = numbers.map((number) => bench.pbx.whereWouldACallGo(number).number);
+		expect(reached).toEqual(
+			items.map(({ number }) => (number === 'kaputt' ? '+491700000000' : number.replace('-', ''))),
+		);
+	});
+
 	it('bears two runs of the same line at once', async () => {
 		const numbers = ['0171-2345678', '0172-7654321'];
 		await Promise.all(numbers.map(async (mobileNumber) => await bench.run({ mobileNumber })));
