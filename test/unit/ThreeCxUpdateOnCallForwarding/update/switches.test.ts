@@ -1,3 +1,4 @@
+import { rowsInTurn } from '../../../helpers/rowsInTurn';
 import { pairwise, SWITCH_VALUES, switchesWith, type Switches, type World } from '../../../pbx';
 import { OnCallBench } from './onCallRun';
 
@@ -59,14 +60,14 @@ const NUMBERS: ReadonlyArray<
 	['an internal number', '200', 'extension 200'],
 ];
 
-describe.each(SETUPS)('Update with a dummy user set up with %s', (_setup, arrange) => {
+describe.each(SETUPS)('Update with a dummy user set up with %s', (setup, arrange) => {
 	describe.each(['both', 'mobile', 'destinations'])('in mode %s', (mode) => {
 		it.each(NUMBERS)(
 			'says of %s only what the PBX does, under every switch',
-			async (_kind, number, reached, numberFormat = 'auto') => {
+			async (kind, number, reached, numberFormat = 'auto') => {
 				const told = new Set<unknown>();
 				const parameters = { mode, mobileNumber: number, options: { numberFormat } };
-				for (const switches of COMBINATIONS) {
+				for (const switches of rowsInTurn(COMBINATIONS, `${setup} ${mode} ${kind}`)) {
 					const bench = await OnCallBench.start({ switches });
 					try {
 						arrange(bench.pbx.world);

@@ -1,4 +1,5 @@
 import { disagreements } from '../../../helpers/agreement';
+import { rowsInTurn } from '../../../helpers/rowsInTurn';
 import { WatchBench } from '../../../helpers/watchBench';
 import { CALL_SWITCH_NAMES, pairwise, type SwitchName } from '../../../pbx';
 import { scenarios } from './eventScenarios';
@@ -14,10 +15,22 @@ const MOMENTS = [
 	'while it waits',
 ] as const;
 
-describe.each(pairwise(KEYS).map((switches, row) => ({ row, switches })))(
-	'under switches no. $row',
-	({ switches }) => {
-		it.each(scenarios)('%s is told right', async (_name, play, gaps = false) => {
+const ROWS = pairwise(KEYS);
+
+/** Each under some of the rows: under every position of every switch. */
+const inTurn = <T extends { name: string }>(cases: T[]) =>
+	cases.flatMap((one) =>
+		rowsInTurn(ROWS, one.name).map((switches) => ({
+			...one,
+			switches,
+			row: ROWS.indexOf(switches),
+		})),
+	);
+
+describe('Whatever nobody knows of 3CX', () => {
+	it.each(inTurn(scenarios.map(([name, play, gaps = false]) => ({ name, play, gaps }))))(
+		'$name is told right under switches no. $row',
+		async ({ play, gaps, switches }) => {
 			const bench = await WatchBench.start({ switches });
 			try {
 				await play(bench);
@@ -25,9 +38,12 @@ describe.each(pairwise(KEYS).map((switches, row) => ({ row, switches })))(
 			} finally {
 				expect(await bench.stop()).toEqual({ timers: 0, sockets: 0 });
 			}
-		});
+		},
+	);
 
-		it.each(MOMENTS)('nothing is left of it when it is stopped %s', async (moment) => {
+	it.each(inTurn(MOMENTS.map((name) => ({ name }))))(
+		'nothing is left of it when it is stopped $name, under switches no. $row',
+		async ({ name: moment, switches }) => {
 			const bench = await WatchBench.start({ switches, idle: moment === 'while it connects' });
 			bench.pbx.calls.inbound({ from: '+4917112345678', to: '101' });
 			if (moment === 'while it connects') {
@@ -48,6 +64,6 @@ describe.each(pairwise(KEYS).map((switches, row) => ({ row, switches })))(
 			}
 			expect(await bench.stop()).toEqual({ timers: 0, sockets: 0 });
 			expect(bench.events.filter(({ type }) => type === 'ended')).toEqual([]);
-		});
-	},
-);
+		},
+	);
+});
