@@ -30,6 +30,7 @@ const LOCATIONS: Readonly<Record<string, RegExp>> = {
 	location: /^\+?[\d\s()/.-]{3,30}$/,
 };
 const LONGEST_TEXT = 10_000;
+const LONGEST_LABEL = 40;
 
 /**
  * Finds the number in an event: in a property made for it (`X-PHONE`, an ATTENDEE or CONTACT with
@@ -75,7 +76,7 @@ function numberIn(texts: readonly string[], whole: RegExp | undefined): EventNum
 	const bare = text.replace(DATE_OR_TIME, (found) => ' '.repeat(found.length));
 	const found = [...bare.matchAll(NUMBER)].map(({ 0: number, index }) => ({
 		number: number.trim(),
-		labelled: LABEL.test(bare.slice(0, index)),
+		labelled: LABEL.test(bare.slice(Math.max(0, index - LONGEST_LABEL), index)),
 	}));
 	const labelled = distinct(found.filter((one) => one.labelled));
 	const all = labelled.length > 0 ? labelled : distinct(found);

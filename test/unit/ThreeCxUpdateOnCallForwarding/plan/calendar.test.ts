@@ -97,6 +97,25 @@ describe('a calendar', () => {
 		expect(plan.shifts.find(({ person }) => person === 'Erika')?.from.hour).toBe(20);
 	});
 
+	it('follows a change of one time and all that come after it', () => {
+		const plan = read(
+			calendar(
+				`${EVENING}\nRRULE:FREQ=DAILY;COUNT=4`,
+				`UID:1
+				SUMMARY:Erika
+				RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261122T180000
+				DTSTART;TZID=Europe/Berlin:20261122T190000
+				DTEND;TZID=Europe/Berlin:20261123T080000`,
+			),
+		);
+		expect(plan.shifts.map(({ person, from }) => `${person} ${from.toFormat('dd HH')}`)).toEqual([
+			'Max Mustermann 20 18',
+			'Max Mustermann 21 18',
+			'Erika 22 19',
+			'Erika 23 19',
+		]);
+	});
+
 	it('counts a change whose series is not there', () => {
 		const text = calendar(EVENING.replace('UID:1', 'UID:1\nRECURRENCE-ID:20261120T170000Z'));
 		expect(times(read(text))).toEqual(['11-20 18:00 11-21 08:00']);

@@ -1,4 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { ThreeCxUpdateOnCallForwarding } from '../../../../nodes/ThreeCxUpdateOnCallForwarding/ThreeCxUpdateOnCallForwarding.node';
+import { NODE } from '../../../helpers/executeContext';
 import { OnCallBench } from '../update/onCallRun';
 import { AskBench, PLAIN } from './askRun';
 
@@ -249,5 +251,30 @@ describe('Update', () => {
 			verified: true,
 		});
 		await bench.stop();
+	});
+});
+
+describe('the credential', () => {
+	it.each<[string, INodeParameters, boolean]>([
+		['Update needs it', { operation: 'update' }, true],
+		['questions do without', { operation: 'whoIsOnCall' }, false],
+		['the check does without', { operation: 'checkCoverage', compareWith3cx: false }, false],
+		['a comparison needs it', { operation: 'checkCoverage', compareWith3cx: true }, true],
+	])('%s, by n8n itself', (_case, given, needed) => {
+		const { description } = new ThreeCxUpdateOnCallForwarding();
+		const node = { ...NODE, parameters: given };
+		const { properties, credentials = [] } = description;
+		const parameters = NodeHelpers.getNodeParameters(
+			properties,
+			given,
+			true,
+			false,
+			node,
+			description,
+		);
+		const [credential] = credentials;
+		if (!parameters || !credential) throw new Error('The node describes no credential');
+		expect(credential.required).toBe(true);
+		expect(NodeHelpers.displayParameter(parameters, credential, node, description)).toBe(needed);
 	});
 });

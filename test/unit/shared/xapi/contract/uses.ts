@@ -132,6 +132,12 @@ const UPDATE: Use[] = [
 	update({ mode: 'destinations', mobileNumber: '', fallbackNumber: '200' }),
 	update({ mode: 'profile', profile: 'Away' }),
 	update({ options: { emergencyNumber: '+4930123456' } }, { mobileForwarding: 'copy' }),
+	// The number of a person, and the holidays, stand in 3CX.
+	update({
+		...{ numberSource: 'plan', planRows: 'list', fallbackNumber: '200' },
+		plan: [{ name: 'Max', from: '2020-01-01', to: '2030-01-01', nebenstelle: '101' }],
+		planOptions: { holidaysFrom3cx: true },
+	}),
 	update({}, { profileWrite: 'rejected' }),
 	update({}, { profileWrite: 'ignored', profileIds: 'absent' }),
 ];
