@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { equal, holds, matches } from './check';
 import type { Spec } from './lab';
+import { run } from './run';
 
 interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
@@ -16,7 +17,7 @@ const NAMES: Record<string, string> = {
 };
 
 /** The packed package is what n8n loads: its node types, its credential type, its icons, and nothing else of ours. */
-export const spec: Spec = async ({ check, api, server, root, packageName }) => {
+export const spec: Spec = async ({ check, api, server, root, host, packageName }) => {
 	const { n8n }: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const prefix = `${packageName}.`;
 	const ours = (await api.nodeTypes()).filter((type) => type.name.startsWith(prefix));
@@ -59,6 +60,22 @@ export const spec: Spec = async ({ check, api, server, root, packageName }) => {
 			matches(answer.headers.get('content-type'), /svg/, `the type of ${icon}`);
 			matches(await answer.text(), /<svg/, `the content of ${icon}`);
 		}
+	});
+
+	await check('the commands of the package work where n8n has installed it', async () => {
+		const folder = dirname(server.filesFolder);
+		const program = join(
+			folder,
+			'.n8n/nodes/node_modules',
+			packageName,
+			'dist/bin/n8n-nodes-3cx.js',
+		);
+		const args = [program, 'validate-config', '--n8n', host.n8n];
+		// It ends with 1, and this throws, as soon as one line is a FAIL.
+		const output = await run(host.node, args, folder, { ...process.env, N8N_USER_FOLDER: folder });
+		matches(output, /^OK +The package [\d.]+ is installed/m, 'what validate-config says');
+		matches(output, new RegExp(`^OK +n8n ${host.version} `, 'm'), 'what validate-config says');
+		matches(output, /^OK +The encryption key is in/m, 'what validate-config says');
 	});
 
 	await check('n8n says nothing against the package while loading it', () => {
