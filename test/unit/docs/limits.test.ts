@@ -13,7 +13,7 @@ const asked = page.tables.flatMap(({ rows }) => rows.map(([first = '']) => first
 const answers = page.tables.flatMap(({ rows }) => rows.map((cells) => cells.slice(1).join(' ')));
 
 /** They exist, but not for what the line says. */
-const ELSEWHERE = ['dtmf_received'];
+const ELSEWHERE = ['dtmf_received', 'priority'];
 
 /** Bold words that are no names: they weigh a word. */
 const WEIGHED = ['this', 'people', 'in front of'];
