@@ -7,8 +7,15 @@ export class CredentialDialog {
 
 	/** Opens it from the panel of a node, for a new credential. */
 	async openNew(): Promise<void> {
-		await this.editor.id('node-credentials-select').click();
-		await this.editor.id('node-credentials-select-item-new').click();
+		// While there is none at all, a button stands in place of the list.
+		const first = this.editor.id('node-credentials-empty-state').getByRole('button');
+		const list = this.editor.id('node-credentials-select');
+		await first.or(list).first().waitFor();
+		if (await first.isVisible()) await first.click();
+		else {
+			await list.click();
+			await this.editor.id('node-credentials-select-item-new').click();
+		}
 		await this.editor.id('credential-edit-dialog').waitFor();
 	}
 

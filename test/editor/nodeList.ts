@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 
+import type { Box } from './canvas';
 import type { Editor } from './editor';
 
 /** One entry of the list of nodes. */
@@ -32,6 +33,17 @@ const ENTRIES = `Promise.all([...document.querySelectorAll('[data-test-id=item-i
 		const icon = !image ? 'none' : image.naturalWidth > 0 ? new URL(image.src).pathname : 'not loaded';
 		return { name: text('name'), description: text('description'), icon };
 	}))`;
+
+/** Where the list is, down to its last entry. */
+export async function listBox(editor: Editor): Promise<Box> {
+	return await editor.page.evaluate(LIST_BOX);
+}
+
+const LIST_BOX = `(() => {
+	const { x, y, width } = document.querySelector('[data-test-id=node-creator] > *').getBoundingClientRect();
+	const entries = [...document.querySelectorAll('[data-test-id=item-iterator-item]')];
+	return { x, y, width, height: Math.max(...entries.map((one) => one.getBoundingClientRect().bottom)) + 16 - y };
+})()`;
 
 /** Adds a node that is found by its name; with `action` the one of its actions. Its panel opens. */
 export async function addNode(editor: Editor, name: string, action?: string): Promise<void> {

@@ -7,7 +7,7 @@ import { DEFAULT_SECRET } from '../pbx';
 import { around, drawnNodes, fitToView, type Box } from './canvas';
 import { CredentialDialog } from './credentialDialog';
 import { CREDENTIAL_TYPE, type Lab } from './lab';
-import { addNode, listedNodes, searchNodes } from './nodeList';
+import { addNode, listBox, listedNodes, searchNodes } from './nodeList';
 import { closePanel, openPanel, parametersBox } from './panel';
 import { savePicture } from './savePicture';
 
@@ -65,12 +65,14 @@ async function listAndCredential({ editor }: Lab, save: Save): Promise<void> {
 		await editor.openNewWorkflow();
 		await searchNodes(editor, '3CX');
 		await listedNodes(editor, '3CX Call Receiver');
-		await save(`node-list-${theme}`, async () => ({ x: 850, y: 65, width: 350, height: 560 }));
+		await save(`node-list-${theme}`, async () => await listBox(editor));
 	}
 	const dialog = new CredentialDialog(editor);
 	await addNode(editor, '3CX Call Receiver');
 	await dialog.openNew();
 	await dialog.fill({ serverUrl: SHOWN_ADDRESS, clientId: '800', clientSecret: DEFAULT_SECRET });
+	// Nothing is under the mouse.
+	await editor.page.mouse.move(0, 0);
 	await save('credential', async () => ({ x: 181, y: 91, width: 838, height: 718 }));
 }
 
