@@ -7,7 +7,11 @@ import type { Stretch } from './officeHours';
  * @param turns of a timeline: two neighbours are never the same
  * @param free in the order of time; may overlap
  */
-export function gapsIn(turns: readonly Turn[], window: Stretch, free: readonly Stretch[]): Stretch[] {
+export function gapsIn(
+	turns: readonly Turn[],
+	window: Stretch,
+	free: readonly Stretch[],
+): Stretch[] {
 	const gaps: Stretch[] = [];
 	turns.forEach(({ from, shift }, index) => {
 		if (shift !== undefined) return;

@@ -26,8 +26,7 @@ export function overlapsIn(shifts: readonly Shift[], rule: OverlapRule): Overlap
 			const second = sorted[next];
 			if (second === undefined || second.from >= first.to) break;
 			if (first.person === second.person) continue;
-			const [winner, loser] =
-				byPrecedence(first, second) <= 0 ? [first, second] : [second, first];
+			const [winner, loser] = byPrecedence(first, second) <= 0 ? [first, second] : [second, first];
 			const why = whyOutranked(winner, loser);
 			if (why === 'listOrder' || (why === 'laterStart' && rule === 'undecided')) {
 				found.push({ winner, loser });
