@@ -6,18 +6,20 @@ export class Checks {
 
 	failed = 0;
 
+	constructor(private readonly print: (line: string) => void = console.log) {}
+
 	/** Runs one check: `ok` or `FAIL` with the reason. Resolves to whether it held. */
 	readonly check = async (name: string, body: () => Promise<void> | void): Promise<boolean> => {
 		const start = Date.now();
 		try {
 			await body();
 			this.passed++;
-			console.log(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+			this.print(`ok    ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
 			return true;
 		} catch (error) {
 			this.failed++;
 			const reason = error instanceof Error ? error.message : String(error);
-			console.log(`FAIL  ${name}\n      ${reason.replaceAll('\n', '\n      ')}`);
+			this.print(`FAIL  ${name}\n      ${reason.replaceAll('\n', '\n      ')}`);
 			return false;
 		}
 	};

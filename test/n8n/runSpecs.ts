@@ -2,17 +2,30 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checks } from './check';
 
-/** Runs every *.spec.ts of a folder whose name contains `wanted`, one after another. */
+/** How `runSpecs` tells of a spec. */
+export interface Telling {
+	print: (line: string) => void;
+	/** Called after each spec. */
+	told?: () => void;
+}
+
+/** The *.spec.ts of a folder whose name contains `wanted`. Several that take from one such list share it out. */
+export function specFiles(folder: string, wanted: string): IterableIterator<string> {
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.spec.ts') && name.includes(wanted))
+		.sort()
+		.values();
+}
+
+/** Runs specs of a folder one after another: those of a list, or every one whose name contains the text. */
 export async function runSpecs<L extends { check: Checks['check'] }>(
 	folder: string,
 	lab: L,
-	wanted: string,
+	files: string | IterableIterator<string>,
+	{ print, told }: Telling = { print: console.log },
 ): Promise<void> {
-	const files = readdirSync(folder)
-		.filter((name) => name.endsWith('.spec.ts') && name.includes(wanted))
-		.sort();
-	for (const file of files) {
-		console.log(`\n${file}`);
+	for (const file of typeof files === 'string' ? specFiles(folder, files) : files) {
+		print(`\n${file}`);
 		const { spec }: { spec: (lab: L) => Promise<void> } = await import(
 			join(folder, file.replace(/\.ts$/, ''))
 		);
@@ -24,5 +37,6 @@ export async function runSpecs<L extends { check: Checks['check'] }>(
 				throw error;
 			});
 		}
+		told?.();
 	}
 }
