@@ -8,7 +8,7 @@ const ALWAYS = ['package.json', 'README.md', 'LICENSE.md', 'CHANGELOG.md', 'inde
 
 const WANTED = /^dist\/(bin|nodes|credentials)\/.+\.(js|d\.ts|json|svg|png)$/;
 const UNWANTED =
-	/(^|\/)(test|tests|__tests__|coverage)\/|\.(test|spec)\.|\.map$|tsbuildinfo$|^dist\/package\.json$/;
+	/(^|\/)(test|tests|__tests__)\/|^coverage\/|\.(test|spec)\.|\.map$|tsbuildinfo$|^dist\/package\.json$/;
 
 /** Bytes that a user fetches, and that lie on the disk then: what grows beyond holds something that does not belong. */
 const MOST_PACKED = 700_000;

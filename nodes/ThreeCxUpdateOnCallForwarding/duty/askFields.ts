@@ -36,7 +36,7 @@ export const askOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. DE',
 		description:
-			'Country of numbers without one (0171 …), as DE or +49. Empty: numbers are taken as they are.',
+			'Country of numbers without one (0171 …), as DE or +49. Empty: the country that is set in 3CX, where it is compared with; else numbers are taken as they are.',
 	},
 	{
 		displayName: 'Emergency Number (DID)',

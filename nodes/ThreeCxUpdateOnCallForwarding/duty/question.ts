@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { Pbx } from '../../shared/n8n/pbx';
-import { assertCountry, maskNumber, readNumber, type NumberRules } from '../../shared/phone';
+import { maskNumber, readNumber, type NumberRules } from '../../shared/phone';
 import { InputError } from '../../shared/transport';
 import { isBlank, readMoment, wallTime, type Shift } from '../plan';
+import { countryOf } from './country';
 import type { Line } from './line';
 import { pbxSources } from './pbxSources';
 import { readPlanOrder, type PlanOrder } from './planOrder';
@@ -28,12 +29,12 @@ export interface Question {
 }
 
 /** Reads what both operations need. @throws InputError naming the parameter by its label */
-export function readQuestion(
+export async function readQuestion(
 	context: IExecuteFunctions,
 	line: Line,
 	pbx: Pbx | undefined,
 	now: number,
-): Question {
+): Promise<Question> {
 	const order = readPlanOrder(context, line);
 	const options = context.getNodeParameter('options', line.itemIndex, {}) as IDataObject;
 	const masked = options.maskNumbers === true;
@@ -41,7 +42,7 @@ export function readQuestion(
 		line,
 		order,
 		rules: {
-			defaultCountry: countryOf(String(options.defaultCountry ?? '').trim()),
+			defaultCountry: await countryOf(pbx, String(options.defaultCountry ?? '').trim()),
 			ownExtension: line.extension,
 		},
 		fallbackNumber: context.getNodeParameter('fallbackNumber', line.itemIndex, ''),
@@ -73,20 +74,4 @@ export function numberOf(shift: Pick<Shift, 'mobile'> | undefined, rules: Number
 	if (shift === undefined || isBlank(shift.mobile)) return '';
 	const reading = readNumber(shift.mobile, rules);
 	return reading.ok ? reading.number.input : '';
-}
-
-function countryOf(country: string): string | undefined {
-	if (country === '') return undefined;
-	try {
-		return assertCountry(country);
-	} catch (error) {
-		throw notACountry(error);
-	}
-}
-
-function notACountry(cause: unknown): InputError {
-	const reason = cause instanceof Error ? cause.message : String(cause);
-	return new InputError('Default Country', `"Default Country" cannot be used: ${reason}`, {
-		cause,
-	});
 }

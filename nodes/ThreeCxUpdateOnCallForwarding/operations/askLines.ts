@@ -26,7 +26,7 @@ export async function askLines(
 				const compares = context.getNodeParameter(COMPARE, line.itemIndex, false) === true;
 				if (compares) pbx ??= await host.open(context);
 				const asked = compares ? pbx : undefined;
-				const question = readQuestion(context, line, asked, host.clock.now());
+				const question = await readQuestion(context, line, asked, host.clock.now());
 				for (const json of await answer(context, question)) {
 					items.push({ json, pairedItem: pairedItem(line) });
 				}

@@ -1,13 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import {
-	assertCountry,
-	countryFromCallingCode,
-	sameNumber,
-	type NumberRules,
-} from '../../../shared/phone';
+import { sameNumber, type NumberRules } from '../../../shared/phone';
 import type { Pbx } from '../../../shared/n8n/pbx';
-import { HttpError, InputError } from '../../../shared/transport';
 import { combined } from '../../announce/handOver';
+import { countryOf } from '../../duty/country';
 import type { Line } from '../../duty/line';
 import { pbxObstacles, userObstacles } from '../../forwarding/obstacles';
 import { judgeObstacles } from '../../forwarding/report';
@@ -96,27 +91,6 @@ function wholeSetting(first: Setting, last: Setting, rules: NumberRules): Settin
 	};
 }
 
-/** The country of the option, else the one the PBX itself is set to (xapi.md §4.4). */
-async function countryOf(pbx: Pbx, wanted: string): Promise<string | undefined> {
-	if (wanted !== '') {
-		try {
-			return assertCountry(wanted);
-		} catch (error) {
-			throw notACountry(error);
-		}
-	}
-	return await pbx.remember('country', FIVE_MINUTES, async () => {
-		const settings = await pbx.xapi
-			.single('E164Settings', { select: ['CountryCode'] })
-			.catch((error: unknown) => {
-				// Older builds, and roles that may not see it: numbers then stay as they were typed.
-				if (error instanceof HttpError && !error.retryable) return undefined;
-				throw error;
-			});
-		return countryFromCallingCode(settings?.text('CountryCode') ?? '');
-	});
-}
-
 async function obstaclesOf(pbx: Pbx, order: UpdateOrder, setting: Setting, target: Target) {
 	const own = userObstacles(setting.user, target);
 	if (!order.options.checks) return own;
@@ -131,11 +105,4 @@ async function obstaclesOf(pbx: Pbx, order: UpdateOrder, setting: Setting, targe
 		];
 	}
 	return [...own, ...pbxObstacles(around, setting.user, target, order.options.emergencyNumber)];
-}
-
-function notACountry(cause: unknown): InputError {
-	const reason = cause instanceof Error ? cause.message : String(cause);
-	return new InputError('Default Country', `"Default Country" cannot be used: ${reason}`, {
-		cause,
-	});
 }

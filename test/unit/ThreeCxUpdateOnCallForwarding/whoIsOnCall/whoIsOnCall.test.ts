@@ -142,6 +142,9 @@ describe('Who Is on Call', () => {
 		});
 		const same = await bench.ask(parameters, [{ ...MAX, mobile: '+49 170 0000000' }]);
 		expect(same).toMatchObject({ in3cx: { same: true, setNumber: '+491700000000' } });
+		// Written without the country in the plan, and with it in 3CX: the country is the one that 3CX has.
+		const national = await bench.ask(parameters, [{ ...MAX, mobile: '0170-0000000' }]);
+		expect(national).toMatchObject({ in3cx: { same: true } });
 		expect(bench.requests().filter((request) => !/^(GET|POST \/connect)/.test(request))).toEqual(
 			[],
 		);
