@@ -1,6 +1,8 @@
 import { equal } from '../check';
 import { readExample } from '../exampleFile';
 import type { Lab } from '../lab';
+import type { Json } from '../n8nTypes';
+import { waitFor } from '../waitFor';
 import { changed } from './changed';
 
 const FILE = 'on-call-pull.json';
@@ -39,8 +41,12 @@ export async function onCallPull(lab: Lab): Promise<void> {
 			const nobody = { Roster: changed(root, FILE, 'Roster', { jsCode: 'return [];' }) };
 			const empty = nodes.map((node) => ({ ...node, ...nobody[node.name as 'Roster'] }));
 			await api.changeWorkflow(id, { ...published, nodes: empty });
-			const reply = await ask('call-flow');
-			equal(await reply.json(), { number: '200', person: '', source: 'fallback' }, 'answer');
+			// n8n puts the new content into effect a moment later.
+			const answer = await waitFor('the answer to change', async () => {
+				const reply = (await (await ask('call-flow')).json()) as Json;
+				return reply.source !== 'plan' && reply;
+			});
+			equal(answer, { number: '200', person: '', source: 'fallback' }, 'answer');
 		});
 	} finally {
 		await api.deactivate(id);
