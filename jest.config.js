@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Takes the types out, and makes CommonJS of packages that are ES modules only. */
 const toCommonJs = '<rootDir>/test/helpers/esbuildTransformer.cjs';
 
@@ -13,8 +15,8 @@ module.exports = {
 	transformIgnorePatterns: [
 		'/node_modules/(?!(selfsigned|@peculiar|pkijs|axios|@audio|@echogarden|@wasm-audio-decoders|mpg123-decoder|simple-yenc)/)',
 	],
-	// Two for each core: many tests wait for a wire or a clock.
-	maxWorkers: '200%',
+	// Two for each core: many tests wait for a wire or a clock. A number, as jest takes "200%" for 200 workers.
+	maxWorkers: 2 * availableParallelism(),
 	// On a busy machine a worker without anything open takes longer to end than jest's half second.
 	workerGracefulExitTimeout: 10_000,
 	randomize: true,
