@@ -30,6 +30,8 @@ export async function n8nEnv(host: N8nHost, folder: string): Promise<Record<stri
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_PYTHON_ENABLED: 'false',
 		DB_TYPE: 'sqlite',
+		// n8n 1.x has one connection otherwise, in which transactions that meet break each other off.
+		DB_SQLITE_POOL_SIZE: '4',
 		EXECUTIONS_MODE: 'regular',
 	};
 }
