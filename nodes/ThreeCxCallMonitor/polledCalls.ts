@@ -67,18 +67,18 @@ export class PolledCalls {
 		this.at = at;
 		this.afterGap = afterGap;
 		const live = new Map(calls.map((call) => [call.id, call]));
-		const over = new Set<string>();
+		const taken = new Set<string>();
 		for (const known of [...this.calls.values()]) {
 			const call = live.get(known.id);
 			if (call && (isSameCall(known, call, afterGap) || this.isPushed(known, call))) continue;
 			this.calls.delete(known.id);
-			over.add(known.correlationId);
+			taken.add(known.correlationId);
 			// What is older ended long ago, while the workflow was off.
 			if (known.call || known.startedAt > at - LONGEST_MS) {
 				this.gone(known, known.call ?? rememberedCall(known));
 			}
 		}
-		const taken = new Set([...over, ...this.correlationsKept()]);
+		for (const { correlationId } of this.calls.values()) taken.add(correlationId);
 		for (const call of calls) this.change(this.calls.get(call.id) ?? this.begin(call, taken), call);
 		this.store.polled = [...this.calls.values()].slice(-MOST).map(storedPolled);
 		return this.events;
@@ -105,10 +105,6 @@ export class PolledCalls {
 		return (
 			!this.afterGap && this.links.pushedOf(call, this.pushed.legs(), new Set()) === correlationId
 		);
-	}
-
-	private *correlationsKept(): Iterable<string> {
-		for (const { correlationId } of this.calls.values()) yield correlationId;
 	}
 
 	/** @param taken correlations of other calls, live or just ended: this one is none of them, and joins them */

@@ -18,9 +18,8 @@ export interface InboundTold {
 }
 
 /**
- * Where calls to "Emergency Number (DID)" go now that the line is set.
- By now it is: a check that fails must not make it
- * look otherwise.
+ * Where calls to "Emergency Number (DID)" go now that the line is set. A check that fails must not make it look as if it
+ * were not.
  */
 export async function inboundOf(
 	pbx: Pbx,
